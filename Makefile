@@ -1,0 +1,50 @@
+# make demo: set up and make the demonstration reports. make test: set up and run the tests.
+# Both build .venv from the pinned, hashed requirements.lock; nothing to do when nothing changed.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export UV_COMPILE_BYTECODE := 1
+
+.PHONY: demo test check fix bench lock clean
+
+demo: $(READY)
+	@$(BIN)/rtt-eval demo
+
+test: $(READY)
+	@$(BIN)/pytest -ra
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fix: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY)
+	@$(BIN)/python benchmarks/run_times.py
+
+# uv when it is there or can be had, else pip: the same packages, checked against the same hashes
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up .venv (once; a minute or so)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@command -v uv >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv \
+	  || echo "uv cannot be had here; pip takes its place"
+	@if command -v uv >/dev/null; then UV=uv; elif test -x $(BIN)/uv; then UV=$(BIN)/uv; else UV=; fi; \
+	if test -n "$$UV"; then \
+	  $$UV pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+	  $$UV pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $(READY)
+
+lock:
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+
+clean:
+	@rm -rf .venv reports build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

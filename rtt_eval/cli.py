@@ -1,0 +1,143 @@
+"""The commands: demo, new, check, run, list. Each does one call of the package and says plainly what came of it.
+
+Exit codes: 0 done; 1 the data stop the report (listed); 2 the command or a params file is wrong; 3 the disclosure gate
+refused; 4 a notebook failed. Modules are imported by the command that needs them, so that each starts at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from rtt_eval.errors import ParamsError, RttEvalError
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+FORMATS = ("html", "pdf")
+AUDIENCES = ("team", "dlt", "public", "trainee")
+LISTS = ("reports", "measures", "checks", "params")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code. A user's error is printed as text, without a traceback."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except RttEvalError as fault:
+        print(str(fault), file=sys.stderr)
+        return fault.exit_code
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was changed in the output folder.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rtt-eval", description="Evaluation and activity reports, from records to HTML and PDF. Data stay here."
+    )
+    parser.add_argument("--version", action="version", version=f"rtt-eval {version('rtt-eval')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    demo = commands.add_parser("demo", help="make the demonstration report from the shipped synthetic data")
+    demo.add_argument("--out", type=Path, default=REPOSITORY / "reports", metavar="DIR", help="default: reports/")
+    demo.set_defaults(command=_demo)
+    new = commands.add_parser("new", help="write a commented params file for a report")
+    new.add_argument("report")
+    new.add_argument("--data", default="../data/demo", metavar="DIR", help="folder of your tables")
+    new.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: params/REPORT.yml")
+    new.set_defaults(command=_new)
+    check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
+    check.add_argument("params", type=Path)
+    check.set_defaults(command=_check)
+    _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
+    listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
+    listing.add_argument("what", nargs="?", choices=LISTS)
+    listing.set_defaults(command=_list)
+    return parser
+
+
+def _add_run(run: argparse.ArgumentParser) -> None:
+    run.add_argument("params", type=Path, nargs="+", help="params files, or folders of them")
+    run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
+    run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
+    run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
+    run.add_argument("--format", type=_formats, default=FORMATS, metavar="F,F", help="html,pdf (both by default)")
+    run.set_defaults(command=_run)
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a whole number from 1 up")
+    return int(text)
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in FORMATS]
+    if unknown or not wanted:
+        raise argparse.ArgumentTypeError(f"formats are {', '.join(FORMATS)}, separated by commas")
+    return wanted
+
+
+def _demo(options: argparse.Namespace) -> int:
+    demos = sorted((REPOSITORY / "params").glob("demo_*.yml"))
+    if not demos:
+        raise ParamsError("The demonstration's params files are not there. Install from a checkout: pip install -e .")
+    return _publish(demos, options.out, jobs=1, audience=None, formats=FORMATS)
+
+
+def _run(options: argparse.Namespace) -> int:
+    return _publish(_params_files(options.params), options.out, options.jobs, options.audience, options.format)
+
+
+def _params_files(named: Sequence[Path]) -> list[Path]:
+    """The params files named, with every .yml of a folder in name order."""
+    files: list[Path] = []
+    for path in named:
+        found = sorted([*path.glob("*.yml"), *path.glob("*.yaml")]) if path.is_dir() else [path]
+        if not found:
+            raise ParamsError(f"{path}: this folder holds no params file (.yml). Name a file, or another folder.")
+        files += found
+    stems = [file.stem for file in files]
+    twice = sorted({stem for stem in stems if stems.count(stem) > 1})
+    if twice:
+        raise ParamsError(f"Two params files are named {twice[0]}: their reports would land in one folder. Rename one.")
+    return files
+
+
+def _publish(files: Sequence[Path], out: Path, jobs: int, audience: str | None, formats: tuple[str, ...]) -> int:
+    from rtt_eval import publish
+
+    return publish.run_many(files, out, jobs=jobs, audience=audience, formats=formats)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from rtt_eval import params
+
+    target = options.output or Path("params") / f"{options.report}.yml"
+    if target.exists():
+        raise ParamsError(f"{target} is already there and stays as it is. Give another name with -o.")
+    text = params.draft(options.report, options.data)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+    print(f"Wrote {target}. Fill in the dates, then: rtt-eval check {target}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from rtt_eval import load, params, validate
+
+    settings = params.load(options.params)
+    records = load.records(options.params.parent / settings.data)
+    quality = validate.examine(records, as_at=settings.as_at_date)
+    print(validate.text(quality))
+    return 1 if quality.stops else 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    from rtt_eval import listing
+
+    wanted = [options.what] if options.what else list(LISTS)
+    print("\n\n".join(listing.text(name) for name in wanted))
+    return 0

@@ -1,0 +1,6 @@
+"""Disclosure control: the only door from results to presentation."""
+
+from rtt_eval.disclosure.profiles import PROFILES, Profile
+from rtt_eval.disclosure.protect import Safe, SafeFigure, protect
+
+__all__ = ["PROFILES", "Profile", "Safe", "SafeFigure", "protect"]

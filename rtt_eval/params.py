@@ -1,0 +1,245 @@
+"""What a run is asked: one model a report, read from a YAML file, with every setting named, described and checked.
+
+An unknown name stops the run and suggests the right one. Dates are dates; anything else that YAML would turn into a
+number or a truth value without being told (007, yes) stays the text that was written.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from rtt_eval.errors import ParamsError
+
+Audience = Literal["team", "dlt", "public", "trainee"]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Period(_Settings):
+    """The months that the report is about. Both days count."""
+
+    start: date = Field(description="first day")
+    end: date = Field(description="last day")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.end < self.start:
+            raise ValueError("the period ends before it starts; swap `start` and `end`")
+        return self
+
+
+class Outcome(_Settings):
+    """One outcome at one follow-up."""
+
+    measure: Code = Field("sdq", description="id of a measure, as `rtt-eval list measures` names them")
+    informant: Code = Field("parent_carer", description="parent_carer, teacher, young_person or clinician")
+    subscale: Code = Field("total", description="subscale of the measure")
+    follow_up: Code = Field("month_6", description="timepoint compared with the baseline")
+
+
+class Gates(_Settings):
+    """The fewest pairs for each step of the analysis (methods.md, section 3)."""
+
+    counts: int = Field(3, ge=3, description="improved, same, worse; reliable change; bands")
+    mean: int = Field(5, ge=5, description="mean change with its t interval, SD, median")
+    tests: int = Field(8, ge=8, description="Hodges-Lehmann, exact Wilcoxon, effect size")
+
+
+class ReportParams(_Settings):
+    """The settings that every report has."""
+
+    report: str = Field(description="which report")
+    title: str | None = Field(None, description="title on the cover; null: the report's own")
+    data: str = Field(description="folder of canonical tables (CSV), or one XLSX with a sheet a table")
+    mapping: None = Field(None, description="mapping workbook for a team's own files: null, not read by this version")
+    ssda903: None = Field(None, description="folder of the statutory return: null, not read by this version")
+    period: Period = Field(description="the months that the report is about: {start, end}, both days counted")
+    as_at: date | None = Field(None, description="nothing later counts; null: the last day of the period")
+    audience: Audience = Field("dlt", description="team, dlt, public or trainee: who may see it")
+    previous: None = Field(None, description="results.json of an earlier edition: null, not read by this version")
+    prepared_by: str | None = Field(None, description="name and post on the cover")
+    commentary: dict[Code, str] = Field({}, description="the author's own words in Markdown, by section")
+    rejected_rows: Literal["stop", "leave_out"] = Field(
+        "stop", description="rows with a fault: stop the report, or leave_out and list them"
+    )
+
+    @model_validator(mode="after")
+    def _as_at_in_reach(self) -> ReportParams:
+        if self.as_at is not None and self.as_at < self.period.start:
+            raise ValueError("`as_at` is before the period starts")
+        return self
+
+    @property
+    def as_at_date(self) -> date:
+        """The last day that counts."""
+        return self.as_at or self.period.end
+
+
+class IipEvaluation(ReportParams):
+    """The six-monthly evaluation of the Intensive Intervention Programme."""
+
+    report: Literal["iip_evaluation"] = Field("iip_evaluation", description="which report")
+    primary_outcome: Outcome = Field(Outcome(), description="the one outcome that the report leads with")
+    timepoints: tuple[Code, ...] | None = Field(None, description="follow-ups to report; null: all that the data hold")
+    measures: tuple[Code, ...] | None = Field(None, description="measures to report; null: all that the data hold")
+    gates: Gates = Field(Gates(), description="fewest pairs for each step of the analysis")
+    held_at_months: tuple[int, ...] = Field((6, 12), description="months after the start at which a placement is held")
+    gap_days: int = Field(0, ge=0, le=180, description="days left out straight before the start of a case (events)")
+    programme_cost_gbp: float | None = Field(None, ge=0, description="cost of the programme in the period, pounds")
+    alternative_placement: Code = Field("residential", description="placement type that the cost section compares with")
+    alternative_for: tuple[str, ...] | None = Field(
+        None, description="person_ids for whom it was considered; null: the commonest placement stands for one child"
+    )
+
+
+REPORTS: dict[str, type[ReportParams]] = {"iip_evaluation": IipEvaluation}
+
+TITLES = {"iip_evaluation": "IIP six-monthly evaluation"}
+
+COMMENTARY_SECTIONS = {
+    "iip_evaluation": (
+        "summary",
+        "recommendations",
+        "referrals",
+        "young_people",
+        "placement_stability",
+        "missing_and_risk",
+        "significant_events",
+        "outcomes",
+        "cost",
+        "feedback",
+        "case_examples",
+        "discussion",
+    )
+}
+"""Where an author's own words may stand in each report."""
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML that guesses less: only true/false are truth values, numbers have no leading zero, dates stay text."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:true|True|false|False)$", "tTfF"),
+    ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
+    ("float", r"^[-+]?(?:0|[1-9][0-9]*)\.[0-9]+$", "-+0123456789"),
+    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ("merge", r"^<<$", "<"),
+):
+    _PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def load(path: Path) -> ReportParams:
+    """The settings in a params file. `data` and the other paths stay as written: relative to the params file.
+
+    Errors: ParamsError where the file is missing or is not YAML, the report is unknown, a name is unknown (with the
+    nearest right one), a value is missing or of the wrong kind.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ParamsError(f"{path}: there is no such params file. Check the name, or make one: rtt-eval new") from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ParamsError(f"{path}: cannot be read as text ({type(fault).__name__}). Save it as plain UTF-8.") from None
+    try:
+        content = yaml.load(text, Loader=_PlainLoader)
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        raise ParamsError(
+            f"{path}, line {line}: this is not YAML ({fault.problem}). Compare it with params/."
+        ) from None
+    if not isinstance(content, dict):
+        raise ParamsError(f"{path}: expected lines of `name: value`. Compare it with the files in params/.")
+    return resolve(content, where=path.name)
+
+
+def resolve(content: Mapping[str, Any], where: str = "params") -> ReportParams:
+    """Settings from names and values, checked against the report's model; `where` leads every message."""
+    report = content.get("report")
+    if report not in REPORTS:
+        raise ParamsError(f"{where}: `report` is {report!r}. {_suggest(str(report), list(REPORTS))}")
+    try:
+        params = REPORTS[report].model_validate(dict(content))
+    except ValidationError as fault:
+        raise ParamsError(_in_words(fault, where, REPORTS[report])) from None
+    known = COMMENTARY_SECTIONS[report]
+    unknown = [name for name in params.commentary if name not in known]
+    if unknown:
+        raise ParamsError(f"{where}: `commentary` has no section `{unknown[0]}`. {_suggest(unknown[0], known)}")
+    return params
+
+
+def from_notebook(report: str, names: Mapping[str, Any]) -> ReportParams:
+    """Settings from the parameters cell of a report's notebook: pass `globals()`.
+
+    Only the names of the report's model are taken; papermill has put the values of the run over the cell's defaults.
+    """
+    fields = REPORTS[report].model_fields
+    return resolve({name: names[name] for name in fields if name in names}, where=f"notebook of {report}")
+
+
+def as_plain(params: ReportParams) -> dict[str, Any]:
+    """The whole resolved set as JSON values (dates as text), in the order of the model: what a notebook is given."""
+    return params.model_dump(mode="json")
+
+
+def draft(report: str, folder: str) -> str:
+    """A params file for `report` with every setting, its default and what it means, ready to fill in."""
+    if report not in REPORTS:
+        raise ParamsError(f"there is no report {report!r}. {_suggest(report, list(REPORTS))}")
+    given = {"data": folder, "period": "{start: 2024-04-01, end: 2024-09-30}", "title": "null"}
+    lines = [f"# {TITLES[report]}. Dates are year-month-day; paths are relative to this file; null means: the default."]
+    for name, field in REPORTS[report].model_fields.items():
+        value = given.get(name) or _as_yaml(field.get_default(call_default_factory=True))
+        lines += [f"# {field.description}", f"{name}: {value}"]
+    return "\n".join(lines) + "\n"
+
+
+def _as_yaml(value: Any) -> str:
+    """A default on one line of YAML."""
+    plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+    plain = list(plain) if isinstance(plain, tuple) else plain
+    text = yaml.safe_dump(plain, default_flow_style=True, width=10_000, sort_keys=False)
+    return text.removesuffix("...\n").strip()
+
+
+def _suggest(wrong: str, right: Sequence[str]) -> str:
+    near = difflib.get_close_matches(wrong, right, n=1, cutoff=0.5)
+    return f"Did you mean `{near[0]}`?" if near else f"It is one of: {', '.join(right)}."
+
+
+def _in_words(fault: ValidationError, where: str, model: type[ReportParams]) -> str:
+    return "\n".join(_one_in_words(error, where, model) for error in fault.errors(include_url=False))
+
+
+def _one_in_words(error: Any, where: str, model: type[ReportParams]) -> str:
+    path = [str(part) for part in error["loc"]]
+    name = ".".join(path)
+    if error["type"] == "extra_forbidden":
+        return f"{where}: there is no setting `{name}`. {_suggest(path[-1], _names_beside(model, path))}"
+    if error["type"] == "missing":
+        return f"{where}: `{name}` is missing. Add a line `{name}: …`; `rtt-eval list params` says what it is."
+    message = error["msg"].removeprefix("Value error, ")
+    return f"{where}: `{name or 'params'}`: {message[:1].lower() + message[1:]}."
+
+
+def _names_beside(model: type[BaseModel], path: list[str]) -> list[str]:
+    """The names that a setting could have had where the unknown one stands."""
+    for part in path[:-1]:
+        inner = model.model_fields[part].annotation
+        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+            return list(model.model_fields)
+        model = inner
+    return list(model.model_fields)
