@@ -2,5 +2,6 @@
 
 from rtt_eval.disclosure.profiles import PROFILES, Profile
 from rtt_eval.disclosure.protect import Safe, SafeFigure, protect
+from rtt_eval.disclosure.record import results
 
-__all__ = ["PROFILES", "Profile", "Safe", "SafeFigure", "protect"]
+__all__ = ["PROFILES", "Profile", "Safe", "SafeFigure", "protect", "results"]

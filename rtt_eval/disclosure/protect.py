@@ -20,6 +20,9 @@ from rtt_eval.disclosure.profiles import PROFILES, Profile
 from rtt_eval.disclosure.wording import HIDDEN, UNKNOWN, shown_text
 from rtt_eval.figures import Figure
 
+NOT_ABOUT_CHILDREN = frozenset({"sessions", "people", "months"})
+"""Units of figures that no child stands behind: meetings held, adults at them, months of the calendar."""
+
 Suppression = Literal["primary", "secondary", "gate"]
 
 
@@ -121,20 +124,24 @@ def _hide_second_part(parts: list[Figure], hidden: dict[str, Suppression]) -> No
 
 
 def _is_disclosive(figure: Figure, profile: Profile) -> bool:
-    if figure.value is None or profile.smallest_count == 0:
+    if figure.value is None or profile.smallest_count == 0 or figure.unit in NOT_ABOUT_CHILDREN:
         return False
     few = range(1, profile.smallest_count)
-    counts = [figure.value, figure.n] if figure.kind == "count" else []
-    if figure.kind in ("percent", "rate") and figure.numerator is not None:
-        counts.append(figure.numerator)
-        if figure.kind == "percent" and figure.denominator is not None:
-            counts.append(figure.denominator - figure.numerator)
-    if any(one in few for one in counts if one is not None):
+    if any(one in few for one in _counts_told(figure)):
         return True
     if figure.kind in ("extreme", "dominance"):
         return not profile.shows_extremes
     smallest_base = {"count": 0, "percent": profile.smallest_percent_base}.get(figure.kind, profile.smallest_mean_base)
     return smallest_base > 0 and figure.n is not None and figure.n < smallest_base
+
+
+def _counts_told(figure: Figure) -> list[float]:
+    """The counts of people that a figure tells: itself, the group behind it, and the rest of its whole."""
+    above = figure.value if figure.kind == "count" else figure.numerator
+    told = [figure.n, above] if figure.kind == "count" else [above]
+    if figure.kind in ("count", "percent") and figure.denominator is not None and above is not None:
+        told.append(figure.denominator - above)
+    return [one for one in told if one is not None]
 
 
 def _safe(figure: Figure, suppression: Suppression | None) -> SafeFigure:

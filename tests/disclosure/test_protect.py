@@ -37,10 +37,11 @@ def test_rows_of_single_children_never_leave_the_team(audience):
 
 
 def test_a_hidden_part_takes_a_second_part_with_it_and_the_total_stays():
-    safe = protect(sexes(2, 28), "public")
-    assert safe["cohort.sex.F.n"].suppressed == "primary"
-    assert safe["cohort.sex.M.n"].suppressed == "secondary"  # else 30 - 28 = 2
-    assert safe.text("cohort.n") == "30"
+    parts = [count(f"{name}.n", n, "s", parts_of=("all.n",)) for name, n in (("a", 2), ("b", 8), ("c", 20))]
+    safe = protect([count("all.n", 30, "s"), *parts], "public")
+    assert safe["a.n"].suppressed == "primary"
+    assert safe["b.n"].suppressed == "secondary"  # else 30 - 20 - 8 = 2
+    assert [safe.text("c.n"), safe.text("all.n")] == ["20", "30"]
 
 
 def test_two_way_table_does_not_give_a_cell_back_by_subtraction():
@@ -105,3 +106,14 @@ def test_protect_does_not_mutate():
 def test_two_figures_with_one_id_are_a_fault():
     with pytest.raises(ValueError, match=r"a\.n"):
         protect([count("a.n", 7, "s"), count("a.n", 8, "s")], "team")
+
+
+def test_a_count_that_leaves_a_few_of_its_whole_is_hidden():
+    assert protect([count("returned.n", 22, "s", of=24)], "dlt")["returned.n"].suppressed == "primary"  # 2 did not
+    assert protect([count("returned.n", 24, "s", of=24)], "dlt").text("returned.n") == "24"
+
+
+def test_meetings_and_the_adults_at_them_are_no_children():
+    assert protect([count("workshops.n", 4, "s", unit="sessions")], "public").text("workshops.n") == "4"
+    lowest = Figure("workshops.attendance.min", 5, "people", "s", "extreme", n=4)
+    assert protect([lowest], "public")["workshops.attendance.min"].shown == "5"

@@ -1,0 +1,62 @@
+"""Which case and which days count for each child, and how many of a list of dated events fall into them.
+
+Windows are half-open: the first day counts, the last does not. A day is a day: no hours anywhere.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+DAYS_A_MONTH = 30.4375
+"""A month of exposure: 365.25 days by 12."""
+
+
+def day_after(as_at: date) -> pd.Timestamp:
+    """The first day that no longer counts when everything up to and including `as_at` does."""
+    return pd.Timestamp(as_at) + pd.Timedelta(days=1)
+
+
+def first_full_cases(cases: pd.DataFrame) -> pd.DataFrame:
+    """One row a child: the first case of the full service, in order of start. Children without one are left out.
+
+    A child with two cases counts once: the time before a second case is partly time during the first.
+    """
+    full = cases[cases["service"] == "full"].sort_values(["start", "case_id"])
+    return full.drop_duplicates("person_id").reset_index(drop=True)
+
+
+def compared_windows(cases: pd.DataFrame, gap_days: int = 0) -> pd.DataFrame:
+    """The two windows of each row of `cases`, equally long for each child; a case without a day has none.
+
+    during: from the start of the case to its `window_end`. before: as many days, ending straight before the start, or
+    `gap_days` earlier. Columns: person_id, label, before_start, before_end, during_start, during_end, days.
+    """
+    length = cases["window_end"] - cases["start"]
+    before_end = cases["start"] - pd.Timedelta(days=gap_days)
+    windows = pd.DataFrame(
+        {
+            "person_id": cases["person_id"],
+            "label": cases["label"],
+            "before_start": before_end - length,
+            "before_end": before_end,
+            "during_start": cases["start"],
+            "during_end": cases["window_end"],
+            "days": length.dt.days,
+        }
+    )
+    return windows[windows["days"] > 0].reset_index(drop=True)
+
+
+def count_between(
+    events: pd.DataFrame, persons: pd.Series, first_day: pd.Series | pd.Timestamp, end: pd.Series | pd.Timestamp
+) -> pd.Series:
+    """Events of each person from `first_day` to the day before `end`, in the order of `persons` (each there once).
+
+    events: person_id and day. No day known at either end of a window: nothing falls into it.
+    """
+    bounds = pd.DataFrame({"person_id": persons, "first_day": first_day, "end": end})
+    near = events[["person_id", "day"]].merge(bounds, on="person_id")
+    inside = near[(near["day"] >= near["first_day"]) & (near["day"] < near["end"])]
+    return inside.groupby("person_id").size().reindex(persons, fill_value=0).set_axis(persons.index).astype(int)
