@@ -1,0 +1,58 @@
+"""Forms that a person should look at: answered all alike, with blanks, not scorable, with a high validity scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from rtt_eval.figures import Figure
+from rtt_eval.measures import Measure
+from rtt_eval.outcomes.counts import counted
+from rtt_eval.outcomes.given import SCALE, grouped, of_cases
+
+CHECKS = {
+    "zero_total": "zero_total",
+    "all_items_same": "all_items_same",
+    "forms_with_missing_items": "items_missing",
+    "total_not_computable": "total_not_computable",
+}
+"""Name in an id -> flag that `score.responses` sets on the row of the measure's primary subscale."""
+
+VALIDITY = {"validity_flag": "validity_invalid"}
+
+
+def forms(scores: pd.DataFrame, cases: pd.DataFrame, measures: Mapping[str, Measure]) -> list[Figure]:
+    """How many forms of full-service cases, at any timepoint, call for a look: `outcomes.<measure>.<informant>.`
+
+    forms.n: forms with any score, or answers too few to score. For a measure with checks on the whole form (SDQ):
+    zero_total.n, all_items_same.n, forms_with_missing_items.n, total_not_computable.n. For one with validity scales
+    (TSCC): validity_flag.n. Nothing is left out of other figures because of a flag.
+    """
+    mine = of_cases(scores, cases[cases["service"] == "full"])
+    figures = []
+    for (id, informant), rows in grouped(mine, SCALE[:2]):
+        measure = measures.get(id)
+        checks = _checks(measure, informant) if measure else {}
+        if checks:
+            figures += _of_forms(f"outcomes.{id}.{informant}", rows, checks)
+    return figures
+
+
+def _checks(measure: Measure, informant: str) -> dict[str, str]:
+    has_validity = any(scale.invalid_above is not None for scale in measure.scales.get(informant, {}).values())
+    return (CHECKS if measure.form_checks else {}) | (VALIDITY if has_validity else {})
+
+
+def _of_forms(stem: str, rows: pd.DataFrame, checks: Mapping[str, str]) -> list[Figure]:
+    """A form that did not come back has neither a score nor a flag, and is not counted."""
+    flags = rows["flags"].str.split(";")
+    marks = {name: flags.map(lambda on_row, flag=flag: flag in on_row) for name, flag in checks.items()}
+    is_back = rows["score"].notna() | rows["flags"].ne("")
+    by_form = rows[["case_id", "timepoint", "person_id"]].assign(forms=is_back, **marks)
+    any_row = by_form.groupby(["case_id", "timepoint", "person_id"], sort=False, as_index=False).max()
+    any_row = any_row[any_row["forms"].to_numpy(bool)]
+    children = any_row["person_id"].to_numpy(object)
+    masks = {name: any_row[name].to_numpy(bool) for name in ("forms", *checks)}
+    n = len(any_row)
+    return [counted(f"{stem}.{name}.n", mask, children, of=n, unit="forms") for name, mask in masks.items()]
