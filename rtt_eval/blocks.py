@@ -6,6 +6,7 @@ the PDF are both made from the same JSON (the mime type below), so that neither 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any, Literal
@@ -135,3 +136,17 @@ class Results:
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         n_figures = len(self.content.get("figures", ()))
         return _bundle("results", {"content": self.content}, **{"text/plain": f"{n_figures} figures recorded"})
+
+
+Block = Cover | Headlines | Prose | Table | Chart | Results
+
+
+def show(*blocks: Block | Iterable[Block] | None) -> None:
+    """Show blocks, or lists of blocks, below the cell, in the order given; what is None has nothing to show."""
+    from IPython.display import display
+
+    for block in blocks:
+        if block is None:
+            continue
+        for one in block if isinstance(block, list | tuple) else (block,):
+            display(one)

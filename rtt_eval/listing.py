@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rtt_eval import measures, params, validate
+from rtt_eval import measures, params, schemas, validate
 
 
 def text(what: str) -> str:
@@ -35,3 +35,16 @@ def _params() -> str:
         rows = [(name, field.description or "") for name, field in model.model_fields.items()]
         blocks.append(_lines(f"Settings of {report}", rows))
     return "\n\n".join(blocks)
+
+
+def tables_markdown() -> str:
+    """docs/tables.md: every canonical table with its columns."""
+    lines = ["# The tables", "", "One CSV file a table, named after it, or one workbook with a sheet a table."]
+    lines += ["Dates are year-month-day. Only columns marked *required* must be there; a table that you do not have"]
+    lines += ["can be left out."]
+    for name, columns in schemas.tables().items():
+        lines += ["", f"## {name}", "", "| column | kind | | codes, or meaning |", "|---|---|---|---|"]
+        for column in columns:
+            about = "; ".join(part for part in ("; ".join(column.allowed), column.meaning) if part)
+            lines.append(f"| {column.name} | {column.kind} | {'required' if column.is_required else ''} | {about} |")
+    return "\n".join(lines) + "\n"
