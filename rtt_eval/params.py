@@ -126,6 +126,25 @@ COMMENTARY_SECTIONS = {
 """Where an author's own words may stand in each report."""
 
 
+TABLES_USED = {
+    "iip_evaluation": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "significant_events",
+        "risk_scores",
+        "referrals",
+        "iip_cases",
+        "outcomes",
+        "training_events",
+        "attendance",
+        "feedback",
+        "placement_costs",
+    )
+}
+"""The canonical tables that each report reads; rows of any other are counted as not used."""
+
+
 class _PlainLoader(yaml.SafeLoader):
     """YAML that guesses less: only true/false are truth values, numbers have no leading zero, dates stay text."""
 

@@ -84,7 +84,8 @@ def protect(figures: Iterable[Figure], audience: str, rows: Mapping[str, pd.Data
     """Figures, and rows of single children, as the audience may see them.
 
     figures: in the order of the report; a second figure of the same id is a ValueError. audience: team, dlt, public or
-    trainee. rows: row-level tables by name; they pass only where the profile shows rows. Nothing given is changed.
+    trainee. rows: row-level tables by name; they pass only where the profile shows rows, and "quotes" (answers that a
+    person has marked safe or redacted) where it shows quotes. Nothing given is changed.
     """
     profile = PROFILES[audience]
     by_id: dict[str, Figure] = {}
@@ -94,8 +95,13 @@ def protect(figures: Iterable[Figure], audience: str, rows: Mapping[str, pd.Data
         by_id[figure.id] = figure
     hidden = _hidden(by_id, profile)
     safe = {id: _safe(figure, hidden.get(id)) for id, figure in by_id.items()}
-    passed = {name: table.copy() for name, table in (rows or {}).items()} if profile.shows_rows else {}
+    passed = {name: table.copy() for name, table in (rows or {}).items() if _passes(name, profile)}
     return Safe(audience, profile, MappingProxyType(safe), MappingProxyType(passed))
+
+
+def _passes(name: str, profile: Profile) -> bool:
+    """Whether a row table may be shown: quotes have their own rule, everything else has a line for one child."""
+    return profile.shows_quotes if name == "quotes" else profile.shows_rows
 
 
 def _hidden(by_id: Mapping[str, Figure], profile: Profile) -> dict[str, Suppression]:
@@ -131,8 +137,8 @@ def _is_disclosive(figure: Figure, profile: Profile) -> bool:
         return True
     if figure.kind in ("extreme", "dominance"):
         return not profile.shows_extremes
-    smallest_base = {"count": 0, "percent": profile.smallest_percent_base}.get(figure.kind, profile.smallest_mean_base)
-    return smallest_base > 0 and figure.n is not None and figure.n < smallest_base
+    bases = {"count": 0, "rate": profile.smallest_count, "percent": profile.smallest_percent_base}
+    return figure.n is not None and figure.n < bases.get(figure.kind, profile.smallest_mean_base)
 
 
 def _counts_told(figure: Figure) -> list[float]:

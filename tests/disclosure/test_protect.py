@@ -117,3 +117,15 @@ def test_meetings_and_the_adults_at_them_are_no_children():
     assert protect([count("workshops.n", 4, "s", unit="sessions")], "public").text("workshops.n") == "4"
     lowest = Figure("workshops.attendance.min", 5, "people", "s", "extreme", n=4)
     assert protect([lowest], "public")["workshops.attendance.min"].shown == "5"
+
+
+def test_reviewed_quotes_reach_the_leadership_team_and_nobody_outside():
+    quotes = {"quotes": pd.DataFrame({"text": ["Good to be heard."]})}
+    for audience, names in (("team", ["quotes"]), ("dlt", ["quotes"]), ("public", []), ("trainee", [])):
+        assert list(protect([], audience, quotes).rows) == names
+
+
+def test_a_rate_needs_as_many_children_behind_it_as_a_count():
+    for n, is_shown in ((5, False), (6, True)):
+        rate = Figure("r", 0.2, "events_per_month", "s", "rate", n=n, numerator=20)
+        assert (protect([rate], "public")["r"].suppressed is None) == is_shown

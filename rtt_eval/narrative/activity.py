@@ -1,0 +1,71 @@
+"""Sentences for referrals and for the young people in the programme."""
+
+from __future__ import annotations
+
+from rtt_eval.blocks import Prose
+from rtt_eval.disclosure import Safe
+from rtt_eval.narrative.words import count, listed, number, sentences, was, young_people
+from rtt_eval.params import ReportParams
+
+SEXES = {"F": "female", "M": "male", "U": "not known or other"}
+
+OUTCOMES = {
+    "full": "{0} went on to the full programme",
+    "prevent_stepdown": "{0} to prevention or step-down work",
+    "consultation_only": "{0} to consultation only",
+    "not_picked_up": "{0} {1} not picked up",
+    "signposted": "{0} {1} signposted elsewhere",
+    "withdrawn": "{0} {1} withdrawn",
+    "pending": "{0} {1} still to be decided",
+}
+"""Outcome of a referral: what is said of so many; the verb agrees with the number."""
+
+
+def referrals(safe: Safe, params: ReportParams) -> Prose:
+    """How many referrals there were, what became of them, and how long the young people waited."""
+    total = safe.get("referrals.total.n")
+    if total is None or total.value == 0:
+        return Prose("No referrals are recorded in the period.", "answer")
+    known = [(safe.get(f"referrals.{code}.n"), words) for code, words in OUTCOMES.items()]
+    parts = [
+        words.format(number(figure), was(figure)) for figure, words in known if figure is not None and figure.value != 0
+    ]
+    outcome = f": {listed(parts)}" if parts else ""
+    lead = f"There {was(total)} {count(total, 'referral', 'referrals')} in the period{outcome}."
+    return Prose(sentences([lead, wait_in_words(safe)]), "answer")
+
+
+def wait_in_words(safe: Safe) -> str:
+    """How long half of the young people waited at most, for the start and for the first network meeting."""
+    start = safe.get("referrals.days_to_start.median")
+    meeting = safe.get("referrals.days_to_first_network_meeting.median")
+    parts = []
+    if start is not None and start.is_known:
+        parts.append(f"Half of the young people started within {start.shown} days of their referral.")
+    if meeting is not None and meeting.is_known:
+        parts.append(f"Half had their first network meeting within {meeting.shown} days.")
+    return " ".join(parts) or "The wait from referral to start cannot be given: too few cases have both dates."
+
+
+def cohort(safe: Safe, params: ReportParams) -> Prose:
+    """Who the young people are, and where they live."""
+    total = safe.get("cohort.n")
+    if total is None or total.value == 0:
+        return Prose("No young people were in the programme in the period.", "answer")
+    sexes = [(safe.get(f"cohort.sex.{sex}.n"), words) for sex, words in SEXES.items()]
+    parts = [f"{number(figure)} {words}" for figure, words in sexes if figure is not None and figure.value != 0]
+    lead = f"{young_people(safe, 'cohort.n')} took part in the period"
+    lead += f": {listed(parts)}" if parts else ""
+    return Prose(sentences([f"{lead}.", _home(safe)]), "answer")
+
+
+def _home(safe: Safe) -> str:
+    start, latest = (safe.get(f"placement_type.residential.{when}.n") for when in ("start", "latest"))
+    if start is None or latest is None:
+        return ""
+    if start.value == latest.value == 0:
+        return "None of those in the full programme lived in residential care at the start or lives there now."
+    return (
+        f"Of those in the full programme, {number(start)} lived in residential care at the start, "
+        f"and {number(latest)} at the latest count."
+    )

@@ -1,0 +1,97 @@
+"""At a glance: the headline figures of the report, none of which needs statistics to read."""
+
+from __future__ import annotations
+
+from rtt_eval.blocks import Headline, Headlines
+from rtt_eval.disclosure import Safe
+from rtt_eval.narrative.activity import wait_in_words
+from rtt_eval.narrative.comparing import NOT_SHOWN, could_be, pairs_so_far, ratio_in_words, size_and_way
+from rtt_eval.narrative.outcomes import name_of, stem_of
+from rtt_eval.narrative.stability import KINDS
+from rtt_eval.narrative.words import TIMEPOINTS, count, number, sentences
+from rtt_eval.params import IipEvaluation
+
+MOST = 6
+"""More headline figures than this are not read."""
+
+
+def at_a_glance(safe: Safe, params: IipEvaluation) -> Headlines:
+    """Up to six headline figures: who took part, moves, missing, the main outcome, carers kept, referrals, feedback.
+
+    A figure that is hidden or not known makes way for the next; the main outcome always has its place, if only to say
+    that it is too early.
+    """
+    candidates = [
+        _cohort(safe),
+        _events(safe, "placement_move"),
+        _primary(safe, params),
+        _events(safe, "missing"),
+        _held(safe, params),
+        _referrals(safe),
+        _rating(safe),
+    ]
+    return Headlines(tuple(one for one in candidates if one is not None)[:MOST])
+
+
+def _cohort(safe: Safe) -> Headline | None:
+    total, full = safe.get("cohort.n"), safe.get("cohort.full.n")
+    if total is None or not total.is_known:
+        return None
+    rest = (
+        ""
+        if full is None or total.value == 0
+        else f"{number(full)} of them in the full programme, on whom most of this report rests."
+    )
+    return Headline(total.shown, f"young {'person' if total.value == 1 else 'people'} took part", sentences([rest]))
+
+
+def _events(safe: Safe, kind: str) -> Headline | None:
+    stem, (_, many) = f"events.{kind}", KINDS[kind]
+    before, during = safe.get(f"{stem}.before.n"), safe.get(f"{stem}.during.n")
+    if before is None or during is None or not (before.is_known and during.is_known):
+        return None
+    ratio = safe.get(f"{stem}.rate_ratio")
+    sentence = ratio_in_words(ratio) if ratio is not None else ""
+    sentence = sentence or "Too few young people had any for the two to be compared safely."
+    if before.value == during.value == 0:
+        sentence = "None are recorded at either time."
+    return Headline(f"{before.shown} then {during.shown}", f"{many}, before and then during the programme", sentence)
+
+
+def _primary(safe: Safe, params: IipEvaluation) -> Headline:
+    outcome = params.primary_outcome
+    stem = stem_of(outcome)
+    when = TIMEPOINTS.get(outcome.follow_up, outcome.follow_up)
+    label = f"{name_of(outcome)}, {when} compared with the start"
+    figure, pairs = safe.get(f"{stem}.change.mean"), safe.get(f"{stem}.n_paired")
+    if figure is not None and figure.is_known:
+        behind = count(pairs, "young person", "young people") if pairs is not None and pairs.is_known else ""
+        return Headline(size_and_way(figure), label, could_be(figure, behind))
+    if figure is not None and figure.suppressed:
+        return Headline("Not shown", label, f"The average change is {NOT_SHOWN}.")
+    so_far = pairs_so_far(safe, f"{stem}.n_paired", params.gates.mean)
+    return Headline("Too few to say", label, sentences([f"{so_far}."]))
+
+
+def _held(safe: Safe, params: IipEvaluation) -> Headline | None:
+    months = params.held_at_months[0] if params.held_at_months else 0
+    held, passed = (safe.get(f"placement_held.at_{months}_months.{end}.n") for end in ("held", "time_passed"))
+    if held is None or passed is None or not (held.is_known and passed.is_known) or passed.value == 0:
+        return None
+    label = f"still had the same carer {months} months after they started"
+    return Headline(f"{held.shown} of {passed.shown}", label, "Those whose time is not yet up are left out.")
+
+
+def _referrals(safe: Safe) -> Headline | None:
+    total = safe.get("referrals.total.n")
+    if total is None or not total.is_known:
+        return None
+    return Headline(total.shown, "referral received" if total.value == 1 else "referrals received", wait_in_words(safe))
+
+
+def _rating(safe: Safe) -> Headline | None:
+    mean, n = safe.get("feedback.network_meeting.rating.mean"), safe.get("feedback.network_meeting.rating.n")
+    if mean is None or not mean.is_known:
+        return None
+    who = f"From {count(n, 'answer', 'answers')}." if n is not None and n.is_known else ""
+    return Headline(mean.shown, "average rating of the network meetings", who)

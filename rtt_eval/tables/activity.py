@@ -1,0 +1,92 @@
+"""Tables of who was referred and who took part."""
+
+from __future__ import annotations
+
+from rtt_eval.blocks import Table
+from rtt_eval.disclosure import Safe
+from rtt_eval.params import ReportParams
+from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid, text_table
+from rtt_eval.tables.labels import AGE_BANDS, REFERRAL_OUTCOMES, SEXES, day, labelled, period
+from rtt_eval.tables.months import month_in_words
+
+
+def referrals_by_outcome(safe: Safe, params: ReportParams) -> Table | None:
+    """What became of the referrals received in the period, with their total."""
+    return grid(
+        safe,
+        "referrals_by_outcome",
+        f"Referrals by outcome, {period(params)}",
+        "Outcome",
+        labelled(codes(safe, "referrals.*.pct"), REFERRAL_OUTCOMES),
+        [
+            Column("Referrals", "referrals.{row}.n"),
+            Column("Share of all referrals (%)", "referrals.{row}.pct", absent=NOT_APPLICABLE),
+        ],
+        total={"total": "All referrals"},
+    )
+
+
+def referrals_by_month(safe: Safe, params: ReportParams) -> Table | None:
+    """Referrals received in each month of the period, and what became of them."""
+    months = codes(safe, "referrals.month.*.n")
+    outcomes = labelled(codes(safe, "referrals.*.pct"), REFERRAL_OUTCOMES)
+    return grid(
+        safe,
+        "referrals_by_month",
+        f"Referrals received by month, {period(params)}",
+        "Month",
+        {month: month_in_words(month) for month in months},
+        [
+            Column("Referrals", "referrals.month.{row}.n"),
+            *(Column(f"{label} (referrals)", f"referrals.month.{{row}}.{code}.n") for code, label in outcomes.items()),
+        ],
+    )
+
+
+def waits(safe: Safe, params: ReportParams) -> Table | None:
+    """Days from referral to the first network meeting and to the start of the programme."""
+    return grid(
+        safe,
+        "waits",
+        f"Days waited after referral, cases open between {day(params.period.start)} and {day(params.as_at_date)}",
+        "Wait from referral to",
+        {"days_to_first_network_meeting": "First network meeting", "days_to_start": "Start of the programme"},
+        [
+            Column("Cases with both dates", "referrals.{row}.n"),
+            Column("Half waited no longer than (median, days)", "referrals.{row}.median"),
+            Column("Lower quartile (days)", "referrals.{row}.q1"),
+            Column("Upper quartile (days)", "referrals.{row}.q3"),
+        ],
+        notes=[
+            "A quarter of the waits were no longer than the lower quartile, three quarters no longer than the upper."
+        ],
+    )
+
+
+def age_by_sex(safe: Safe, params: ReportParams) -> Table | None:
+    """Age band at the start of the programme by sex, with totals both ways."""
+    bands = {band: label for band, label in AGE_BANDS.items() if any(_cells(safe, band))}
+    sexes = {
+        sex: label for sex, label in SEXES.items() if any(f"cohort.age_sex.{band}.{sex}.n" in safe for band in bands)
+    }
+    rows = [
+        (
+            label,
+            *(safe.text(id) for id in (*(f"cohort.age_sex.{band}.{sex}.n" for sex in sexes), f"cohort.age.{band}.n")),
+        )
+        for band, label in bands.items()
+    ]
+    if not rows:
+        return None
+    rows.append(("All ages", *(safe.text(f"cohort.sex.{sex}.n") for sex in sexes), safe.text("cohort.n")))
+    return text_table(
+        "age_by_sex",
+        f"Young people in the programme by age when they started and sex, {period(params)}",
+        [("Age in completed years", False), *((label, True) for label in sexes.values()), ("All", True)],
+        rows,
+        total_rows=[len(rows) - 1],
+    )
+
+
+def _cells(safe: Safe, band: str) -> list[str]:
+    return [id for id in (f"cohort.age_sex.{band}.{sex}.n" for sex in SEXES) if id in safe]

@@ -1,0 +1,108 @@
+"""Tables of where the young people live, how often they moved, and whether the placement at the start held."""
+
+from __future__ import annotations
+
+from rtt_eval.blocks import Table
+from rtt_eval.disclosure import Safe
+from rtt_eval.params import IipEvaluation, ReportParams
+from rtt_eval.tables.build import Column, codes, grid
+from rtt_eval.tables.labels import PLACEMENT_TYPES, WINDOWS, as_at, labelled, on_last_day
+
+
+def placement_types(safe: Safe, params: ReportParams) -> Table | None:
+    """Where the young people lived when the programme began and where they live now."""
+    found = codes(safe, "placement_type.*.start.n") + codes(safe, "placement_type.*.latest.n")
+    types = labelled((code for code in found if code != "total"), PLACEMENT_TYPES)
+    return grid(
+        safe,
+        "placement_types",
+        f"Placement of the young people in the full programme, at the start and {on_last_day(params)}",
+        "Type of placement",
+        types,
+        [
+            Column("At the start (young people)", "placement_type.{row}.start.n"),
+            Column("Latest (young people)", "placement_type.{row}.latest.n"),
+        ],
+        total={"total": "All placements"},
+    )
+
+
+def placement_flow(safe: Safe, params: ReportParams) -> Table | None:
+    """From which type of placement to which: one row a start type, one column a latest type."""
+    types = labelled((code for code in codes(safe, "placement_type.*.start.n") if code != "total"), PLACEMENT_TYPES)
+    return grid(
+        safe,
+        "placement_flow",
+        f"From which placement to which: young people in the full programme, start {as_at(params)}",
+        "Placement at the start",
+        types,
+        [
+            *(
+                Column(f"Now: {label[:1].lower()}{label[1:]}", f"placement_type.{{row}}.to.{code}.n")
+                for code, label in types.items()
+            ),
+            Column("All at the start", "placement_type.{row}.start.n"),
+        ],
+    )
+
+
+def placement_moves(safe: Safe, params: ReportParams) -> Table | None:
+    """Children with one or more, and two or more, moves of placement in each window."""
+    found = codes(safe, "placement_moves.two_or_more.*.n") + codes(safe, "placement_moves.*.two_or_more.children.n")
+    return grid(
+        safe,
+        "placement_moves",
+        f"Moves of placement by window, young people in the full programme, {as_at(params)}",
+        "Window",
+        labelled(dict.fromkeys(found), WINDOWS),
+        [
+            Column("Moves", "placement_moves.{row}.n"),
+            Column("Young people with one or more", "placement_moves.{row}.one_or_more.children.n"),
+            Column("Young people with two or more", "placement_moves.two_or_more.{row}.n"),
+        ],
+        notes=[
+            "A move is a change of carer. Holidays, hospital stays and short breaks with a return to the same carer "
+            "are not moves. The windows differ in length, so their numbers of moves cannot be set side by side."
+        ],
+    )
+
+
+def placement_held(safe: Safe, params: IipEvaluation) -> Table | None:
+    """Whether the carer at the start was still the carer some months later."""
+    return grid(
+        safe,
+        "placement_held",
+        f"Whether the placement at the start held, young people in the full programme, {as_at(params)}",
+        "After the start of the programme",
+        {str(months): f"{months} months" for months in params.held_at_months},
+        [
+            Column("Held (young people)", "placement_held.at_{row}_months.held.n"),
+            Column("Not held (young people)", "placement_held.at_{row}_months.not_held.n"),
+            Column("Too early to say (young people)", "placement_held.at_{row}_months.not_yet_observable.n"),
+            Column("Time is up (young people)", "placement_held.at_{row}_months.time_passed.n"),
+            Column("Held, of those whose time is up (95% interval)", "placement_held.at_{row}_months.held.pct", True),
+        ],
+        notes=[
+            "Held: no change of carer, planned or not. Too early to say: no change so far, and the time is not up.",
+            "The share is of those whose time is up: a recent start can be not held at once, but held only later.",
+        ],
+    )
+
+
+def unplanned_ends(safe: Safe, params: ReportParams) -> Table | None:
+    """The share whose placement at the start has not come to an unplanned end by a time (Kaplan-Meier)."""
+    months = codes(safe, "unplanned_end.*.not_ended.pct")
+    return grid(
+        safe,
+        "unplanned_ends",
+        f"Placements at the start without an unplanned end so far, young people in the full programme, {as_at(params)}",
+        "After the start of the programme",
+        {code: code.removeprefix("at_").replace("_", " ") for code in months},
+        [
+            Column("Still followed (young people)", "unplanned_end.{row}.at_risk.n"),
+            Column("No unplanned end (estimate, 95% interval)", "unplanned_end.{row}.not_ended.pct", has_interval=True),
+        ],
+        notes=[
+            "Kaplan-Meier estimate: a planned end, or the end of what is known, stops the count without being an end."
+        ],
+    )

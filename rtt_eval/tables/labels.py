@@ -1,0 +1,180 @@
+"""What the codes of the tables and of the figures' ids are called in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from types import MappingProxyType
+
+from rtt_eval.params import ReportParams
+
+REFERRAL_OUTCOMES = MappingProxyType(
+    {
+        "full": "Full programme",
+        "prevent_stepdown": "Prevention or step-down",
+        "not_picked_up": "Not picked up",
+        "consultation_only": "Consultation only",
+        "signposted": "Signposted elsewhere",
+        "withdrawn": "Withdrawn",
+        "pending": "Not yet decided",
+    }
+)
+
+PLACEMENT_TYPES = MappingProxyType(
+    {
+        "rmbc_foster": "Council foster care",
+        "independent_foster": "Independent foster care",
+        "kinship_foster": "Kinship foster care",
+        "residential": "Residential care",
+        "independent_living": "Independent living",
+        "with_parents": "With parents",
+        "adoptive": "Adoptive placement",
+        "secure": "Secure accommodation",
+        "other": "Other",
+        "none": "No placement recorded",
+        "not_known": "Not known",
+    }
+)
+
+AGE_BANDS = MappingProxyType(
+    {
+        "6_and_under": "6 and under",
+        "7_to_10": "7 to 10",
+        "11_to_14": "11 to 14",
+        "15_and_over": "15 and over",
+        "not_known": "Not known",
+    }
+)
+
+SEXES = MappingProxyType({"F": "Female", "M": "Male", "U": "Not known or other"})
+
+EVENT_KINDS = MappingProxyType(
+    {
+        "placement_move": "Placement moves",
+        "missing": "Missing from care",
+        "away": "Away without authorisation",
+        "overdose": "Overdose",
+        "self_harm": "Self-harm",
+        "exclusion": "Exclusion from school",
+        "police": "Police involvement",
+        "allegation": "Allegations",
+        "other_significant": "Other significant events",
+        "significant": "All significant events",
+        "four_kinds": "The four kinds together",
+    }
+)
+
+WINDOWS = MappingProxyType(
+    {
+        "since_care": "Since coming into care",
+        "twelve_months_before": "In the 12 months before the programme",
+        "before": "In as long a time straight before the programme",
+        "since_start": "Since the programme began",
+        "during": "During the programme",
+    }
+)
+
+CSE_LEVELS = MappingProxyType(
+    {"none": "None", "low": "Low", "medium": "Medium", "high": "High", "not_known": "Not recorded"}
+)
+
+TIMEPOINTS = MappingProxyType(
+    {
+        "baseline": "start",
+        "month_3": "3 months",
+        "month_6": "6 months",
+        "month_12": "12 months",
+        "discharge": "the end of the work",
+        "follow_up_3": "3 months after the end",
+        "follow_up_12": "12 months after the end",
+        "follow_up_24": "24 months after the end",
+        "screening": "screening",
+    }
+)
+
+MISSING_REASONS = MappingProxyType(
+    {
+        "not_due": "Not yet due",
+        "not_sent": "Not sent",
+        "not_returned": "Not returned",
+        "declined_yp": "Declined by the young person",
+        "declined_carer": "Declined by the carer",
+        "not_possible_disability": "Not possible: disability",
+        "too_young": "Too young for the form",
+        "too_old": "Too old for the form",
+        "not_applicable": "Not applicable",
+        "not_known": "Reason not known",
+        "excel_error": "Error value in the spreadsheet",
+    }
+)
+
+FORMS = MappingProxyType(
+    {
+        "network_meeting": "Network meeting",
+        "workshop": "Workshop",
+        "carer_iip": "Carer, programme",
+        "intensive_support_carer": "Carer, intensive support",
+        "session_rating": "Session rating",
+        "esq_parent_carer": "Experience of service, parent or carer",
+        "esq_young_person": "Experience of service, young person",
+        "professional_interview": "Interview with professionals",
+    }
+)
+
+INFORMANTS = MappingProxyType(
+    {
+        "parent_carer": "Parent or carer",
+        "teacher": "Teacher",
+        "young_person": "Young person",
+        "clinician": "Clinician",
+        "professional": "Professional",
+    }
+)
+
+SECTIONS = MappingProxyType(
+    {
+        "summary": "Summary",
+        "referrals": "Referrals",
+        "young_people": "Young people",
+        "placement_stability": "Placement stability",
+        "missing_and_risk": "Missing and exploitation risk",
+        "significant_events": "Significant events",
+        "outcomes": "Outcome measures",
+        "cost": "Cost",
+        "feedback": "Feedback",
+        "completeness": "Completeness",
+    }
+)
+
+
+def plain(code: str) -> str:
+    """A code as words, for codes that have no label of their own: "felt_safe" is "Felt safe"."""
+    spaced = code.replace("_", " ").strip()
+    return spaced[:1].upper() + spaced[1:]
+
+
+def day(when: date) -> str:
+    """A date in words: 1 June 2017."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def period(params: ReportParams) -> str:
+    """The months of the report in words: 1 June 2017 to 31 March 2018."""
+    return f"{day(params.period.start)} to {day(params.period.end)}"
+
+
+def on_last_day(params: ReportParams) -> str:
+    """The last day that counts, for what is true on one day."""
+    return f"on {day(params.as_at_date)}"
+
+
+def as_at(params: ReportParams) -> str:
+    """The last day that counts, as a caption ends with it."""
+    return f"to {day(params.as_at_date)}"
+
+
+def labelled(codes: Iterable[str], labels: MappingProxyType[str, str]) -> dict[str, str]:
+    """Codes with their labels: first those that have one, in the order of the labels, then the rest as words."""
+    found = list(codes)
+    known = {code: label for code, label in labels.items() if code in found}
+    return known | {code: plain(code) for code in found if code not in known}

@@ -1,0 +1,82 @@
+"""Nothing overlaps and nothing leaves the page, for any number of young people; hidden values are never drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+import pytest
+from charts.drawn import EVERY, Box, texts_of
+from charts.invented import invented
+from matplotlib.figure import Figure
+
+from rtt_eval.charts import finish
+from rtt_eval.charts.draw import canvas as drawing
+from rtt_eval.charts.draw.style import WIDTH
+
+SLACK = 0.5  # points: boxes of text include the room above and below the letters
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Figure]]:
+    """The figures that were made into SVG, in order."""
+    figures: list[Figure] = []
+
+    def kept(canvas: drawing.Canvas, id: str) -> str:
+        figures.append(canvas.figure)
+        return drawing.svg(canvas, id)
+
+    monkeypatch.setattr(finish, "svg", kept)
+    yield figures
+
+
+def _overlap(first: Box, second: Box) -> bool:
+    across = min(first[2], second[2]) - max(first[0], second[0])
+    down = min(first[3], second[3]) - max(first[1], second[1])
+    return across > SLACK and down > 2  # a letter's box is about 2 points higher than its ink
+
+
+@pytest.mark.parametrize("audience", ["team", "dlt"])
+@pytest.mark.parametrize("mood", ["mixed", "ties", "zeros", "long"])
+@pytest.mark.parametrize("n", [3, 5, 12, 30, 60])
+def test_no_text_overlaps_or_is_cut_off(n: int, mood: str, audience: str, drawn: list[Figure]) -> None:
+    safe = invented(n, mood, audience)
+    for name, draw in EVERY.items():
+        drawn.clear()
+        if draw(safe) is None:
+            continue
+        texts = texts_of(drawn[0])
+        height = drawn[0].get_size_inches()[1] * 72
+        for text, (left, bottom, right, top) in texts:
+            assert left > -SLACK and right < WIDTH * 72 + SLACK, f"{name}: {text!r} leaves the page sideways"
+            assert bottom > -SLACK and top < height + SLACK, f"{name}: {text!r} leaves the page up or down"
+        for (first, one), (second, other) in combinations(texts, 2):
+            assert not _overlap(one, other), f"{name}: {first!r} and {second!r} overlap"
+
+
+def test_the_measurement_finds_an_overlap() -> None:
+    canvas = drawing.Canvas()
+    canvas.text(1.0, 0.5, "first")
+    canvas.text(1.1, 0.5, "second")
+    (_, one), (_, other) = texts_of(canvas.end(1).figure)
+    assert _overlap(one, other)
+
+
+@pytest.mark.parametrize("n", [12, 30, 60])
+def test_every_chart_of_a_mixed_group_is_drawn_for_the_team(n: int) -> None:
+    safe = invented(n)
+    assert [name for name, draw in EVERY.items() if draw(safe) is None] == []
+
+
+def test_charts_of_single_children_are_for_the_team_only() -> None:
+    drawn = {name for name, draw in EVERY.items() if draw(invented(60, audience="dlt")) is None}
+    rows = {"events_before_during", *(name for name in EVERY if name.startswith("paired_paths"))}
+    assert rows <= drawn
+
+
+@pytest.mark.parametrize("draw", EVERY.values(), ids=EVERY)
+def test_all_nought_or_hidden_draws_nothing_or_something_true(draw: Callable) -> None:
+    chart = draw(invented(3, "mixed", "public"))
+    if chart is not None:
+        shown = {text for row in chart.data.rows for text in row[1:]}
+        assert shown - {"[c]", "0", "[x]"}, "a chart of nothing but hidden values and noughts"
