@@ -1,0 +1,35 @@
+"""Charts: one function a question, from what disclosure control has let through to a block with an SVG.
+
+`charts.name(safe, params, ...)` gives a `blocks.Chart`, or None where nothing may be shown. A chart does no arithmetic
+and draws nothing that is hidden: a hidden value has a hollow diamond and its symbol, never a bar of length zero.
+"""
+
+from rtt_eval.charts.activity import age_by_sex, referrals_by_month
+from rtt_eval.charts.costs import cost_range, programme_cost
+from rtt_eval.charts.events import event_rates, events_before_during, risk_levels
+from rtt_eval.charts.feedback import feedback_bars, ratings
+from rtt_eval.charts.forest import change_forest, mean_change_forest
+from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
+from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
+from rtt_eval.charts.survival import kaplan_meier
+
+__all__ = [
+    "age_by_sex",
+    "band_flow",
+    "change_forest",
+    "completeness",
+    "cost_range",
+    "event_rates",
+    "events_before_during",
+    "feedback_bars",
+    "kaplan_meier",
+    "mean_change_forest",
+    "moves_windows",
+    "paired_paths",
+    "placement_flow",
+    "placement_held",
+    "programme_cost",
+    "ratings",
+    "referrals_by_month",
+    "risk_levels",
+]

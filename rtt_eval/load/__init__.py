@@ -1,0 +1,23 @@
+"""Read what a team has into the canonical tables: every cell typed, every fault noted with its place.
+
+`records(source)` takes a folder of CSV files, a folder with one XLSX, or the XLSX itself. Nothing is judged here and
+no row is dropped: `validate` does that.
+"""
+
+from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, where
+from rtt_eval.load.read import canonical, records
+from rtt_eval.load.subscales import known_subscales
+from rtt_eval.load.tables import TABLES, Records, empty_table
+
+__all__ = [
+    "SENTENCES",
+    "TABLES",
+    "Fault",
+    "Records",
+    "canonical",
+    "empty_table",
+    "fault_rows",
+    "known_subscales",
+    "records",
+    "where",
+]

@@ -1,0 +1,109 @@
+"""A source in, `Records` out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from rtt_eval.errors import DataError
+from rtt_eval.load import sources
+from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, spreadsheet_letter, where
+from rtt_eval.load.headings import match
+from rtt_eval.load.tables import TABLES, Records, empty_table
+from rtt_eval.load.typed import Typed, read_table
+
+SOURCE_COLUMNS = ("file", "sheet", "table", "state", "rows", "sha256", "encoding")
+NEARLY_A_TABLE = 0.75  # of difflib: iip_case is iip_cases, but notes.csv is nothing
+
+
+def records(source: str | Path) -> Records:
+    """Every canonical table that a source holds, typed, with its faults noted and each row's place kept.
+
+    `source`: a folder of CSV files named after their tables, a folder with one XLSX, or the XLSX itself. Restricted
+    tables are hashed and counted, never read. Dates may be ISO, real Excel dates or dd/mm/yyyy.
+
+    Errors: DataError, listing every file that cannot be read at all: not there, empty, locked, not what its name says,
+    a table twice, a column twice, a required column missing. All else is in `faults`, for `validate` to judge.
+    Source: interface.md; data.md 2.6.
+    """
+    path = Path(source)
+    found, wrong = sources.find(path)
+    wrong += _tables_twice(found)
+    typed: dict[str, Typed] = {}
+    letters: dict[str, dict[str, str]] = {}
+    for one in (one for one in found if one.state == "read"):
+        try:
+            headings = match(one)
+        except DataError as fault:
+            wrong += str(fault).splitlines()
+            continue
+        typed[one.table] = read_table(one, headings)
+        letters[one.table] = {name: spreadsheet_letter(place) for name, place in headings.positions.items()}
+    if wrong:
+        raise DataError(f"{path.name}: the data cannot be read yet.", wrong)
+    faults = [*_file_faults(found), *(fault for table in typed.values() for fault in table.faults)]
+    frames = {name: typed[name].frame if name in typed else empty_table(name) for name in TABLES}
+    return Records(
+        name=path.stem if path.is_file() else path.resolve().name,
+        sources=_sources_frame(found),
+        faults=fault_rows(faults),
+        ledger=_ledger(found, frames),
+        letters=letters,
+        **frames,
+    )
+
+
+def canonical(folder: str | Path) -> Records:
+    """The canonical tables in a folder: the same as `records`, under the name that interface.md fixes."""
+    return records(folder)
+
+
+def _tables_twice(found: Sequence[sources.Source]) -> list[str]:
+    tables = [one.table for one in found if one.table]
+    return [
+        f"{where(one.file, one.sheet)}: the table {one.table} is here twice. Keep one of the two."
+        for place, one in enumerate(one for one in found if one.table)
+        if one.table in tables[:place]
+    ]
+
+
+def _file_faults(found: Sequence[sources.Source]) -> list[Fault]:
+    """Faults of whole files: the older encoding, and names that are nearly those of a table."""
+    faults = []
+    absent = [name for name in TABLES if name not in {one.table for one in found}]
+    for one in found:
+        name = Path(one.sheet or one.file).stem.strip().casefold()
+        close = difflib.get_close_matches(name, absent, n=1, cutoff=NEARLY_A_TABLE)
+        if one.encoding == "cp1252":
+            message = f"{SENTENCES['C01']}. Letters with accents may be wrong: save it as 'CSV UTF-8'."
+            faults.append((one, "C01", message))
+        elif one.state == "not_a_table" and close:
+            faults.append((one, "C15", f"this was not read. Did you mean '{close[0]}'? Rename it."))
+    return [
+        Fault(one.table, one.file, one.sheet, None, "", "", code, "query", f"{where(one.file, one.sheet)}: {advice}")
+        for one, code, advice in faults
+    ]
+
+
+def _sources_frame(found: Sequence[sources.Source]) -> pd.DataFrame:
+    rows = [(s.file, s.sheet, s.table, s.state, s.n_rows, s.sha256, s.encoding) for s in found]
+    frame = pd.DataFrame(rows, columns=list(SOURCE_COLUMNS))
+    return frame.astype({name: "int64" if name == "rows" else "str" for name in SOURCE_COLUMNS})
+
+
+def _ledger(found: Sequence[sources.Source], frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row an input row: read, or restricted and left alone."""
+    parts = []
+    for one in found:
+        if one.state == "restricted":
+            rows = pd.DataFrame({"row": range(2, one.n_rows + 2)}).assign(file=one.file, sheet=one.sheet)
+            parts.append(rows.assign(table=one.table, bucket="restricted", reason="holds names: not opened"))
+    for table, frame in frames.items():
+        rows = pd.DataFrame({"row": frame["source_row"], "file": frame["source_file"], "sheet": frame["source_sheet"]})
+        parts.append(rows.assign(table=table, bucket="read", reason=""))
+    ledger = pd.concat(parts, ignore_index=True)[["table", "file", "sheet", "row", "bucket", "reason"]]
+    kinds = {name: "int64" if name == "row" else "str" for name in ledger.columns}
+    return ledger.astype(kinds)

@@ -1,0 +1,139 @@
+"""The rows on their way through the checks: what has been found, where each row that left went, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from rtt_eval import schemas
+from rtt_eval.load import SENTENCES, Records, where
+from rtt_eval.validate.quality import (
+    COULD_NOT_RUN,
+    FAILED,
+    LEFT_WITH_ITS_PARENT,
+    PASSED,
+    Finding,
+    Result,
+    findings_of,
+)
+from rtt_eval.validate.registry import REJECTED, Check
+
+LEFT_SENTENCE = "A row belongs to a row that is left out"
+NEEDED_CODE, NEEDED_SENTENCE = "N01", "A table that the report must have is absent or empty"
+
+FOLLOWS_PARENT = frozenset({("feedback", "event_id"), ("outcomes", "case_id")})
+"""Optional ids that still tie a row to another: a form of a later workshop is itself later."""
+
+
+class Sorting:
+    """Changes as the checks run. `now`: the records still in; `buckets`: (table, row) -> bucket for those that left."""
+
+    def __init__(self, records: Records) -> None:
+        self.now = records
+        self.results: list[Result] = []
+        self.findings: list[Finding] = []
+        self.buckets: dict[tuple[str, int], str] = {}
+
+    def take_faults(self) -> None:
+        """What loading found, as results and findings; rows with an unusable cell are rejected."""
+        faults = self.now.faults
+        for code, sentence in SENTENCES.items():
+            rows = faults[faults["code"] == code]
+            severity = "reject" if (rows["severity"] == "reject").any() else "query"
+            result = FAILED if len(rows) else PASSED
+            self.results.append(Result(code, sentence, severity, "", result, len(rows), ""))
+        rows_as_objects = faults["row"].astype(object).where(faults["row"].notna(), None)
+        columns = faults.assign(row=rows_as_objects)[list(Finding._fields)]
+        self.findings += [Finding(*fault) for fault in columns.itertuples(index=False)]
+
+    def run(self, check: Check, as_at: pd.Timestamp) -> None:
+        """One check: its result, its findings, and the cells that count as missing from now on."""
+        why = check.why_not(self.now)
+        found = [] if why else self._find(check, as_at)
+        result = COULD_NOT_RUN if why else FAILED if found else PASSED
+        self.results.append(Result(check.code, check.sentence, check.severity, check.table, result, len(found), why))
+        self.findings += found
+
+    def _find(self, check: Check, as_at: pd.Timestamp) -> list[Finding]:
+        failing = check.find(self.now, as_at)
+        masks = failing if isinstance(failing, pd.DataFrame) else failing.to_frame(check.column)
+        if not masks.to_numpy().any():
+            return []
+        if check.blanks:
+            frame = self.now.table(check.table)
+            blanked = frame.assign(**{name: frame[name].mask(masks[name]) for name in masks.columns})
+            self.now = self.now.with_tables({check.table: blanked})
+        return findings_of(check, self.now, masks)
+
+    def leave_out(self, bucket: str, checks: Sequence[Check]) -> None:
+        """Take the rows that failed these checks out, and the rows that belong to them; first come, first named."""
+        codes = {(check.code, check.severity) for check in checks}
+        leaving: dict[str, set[int]] = {}
+        for finding in self.findings:
+            is_fault = bucket == REJECTED and finding.severity == "reject" and finding.code in SENTENCES
+            if finding.row is not None and (is_fault or (finding.code, finding.severity) in codes):
+                leaving.setdefault(finding.table, set()).add(finding.row)
+        while leaving:
+            dropped = {table: self._drop(table, rows, bucket) for table, rows in leaving.items()}
+            leaving = self._children(dropped, bucket)
+
+    def _drop(self, table: str, rows: set[int], bucket: str) -> pd.DataFrame:
+        frame = self.now.table(table)
+        goes = frame["source_row"].isin(list(rows))
+        self.buckets.update({(table, int(row)): bucket for row in frame.loc[goes, "source_row"]})
+        self.now = self.now.with_tables({table: frame[~goes]})
+        return frame[goes]
+
+    def _children(self, dropped: dict[str, pd.DataFrame], bucket: str) -> dict[str, set[int]]:
+        """The rows whose only parent has just been left out."""
+        leaving: dict[str, set[int]] = {}
+        for (table, column), (parent, key) in schemas.FOREIGN_KEYS.items():
+            is_tied = schemas.columns(table)[column].is_required or (table, column) in FOLLOWS_PARENT
+            if parent not in dropped or not is_tied or not self.now.has(table, column):
+                continue
+            gone = set(dropped[parent][key].dropna()) - set(self.now.table(parent)[key])
+            frame = self.now.table(table)
+            orphans = frame[frame[column].isin(list(gone))]
+            if len(orphans):
+                leaving.setdefault(table, set()).update(orphans["source_row"].astype(int))
+                self._note_left(orphans, table, column, parent, bucket)
+        return leaving
+
+    def _note_left(self, orphans: pd.DataFrame, table: str, column: str, parent: str, bucket: str) -> None:
+        """One finding a row that is rejected with its parent; a later row needs no word."""
+        if bucket != REJECTED:
+            return
+        letter = self.now.letters[table][column]
+        for file, sheet, row in orphans[["source_file", "source_sheet", "source_row"]].itertuples(index=False):
+            message = f"{where(file, sheet, row, letter, column)}: the row of {parent} that it belongs to is left out."
+            self.findings.append(
+                Finding(LEFT_WITH_ITS_PARENT, "reject", table, file, sheet, int(row), column, letter, message)
+            )
+
+    def close_rejected(self) -> None:
+        """The result of leaving rows out with their parents, once all are out."""
+        n_left = sum(finding.code == LEFT_WITH_ITS_PARENT for finding in self.findings)
+        result = FAILED if n_left else PASSED
+        self.results.append(Result(LEFT_WITH_ITS_PARENT, LEFT_SENTENCE, "reject", "", result, n_left, ""))
+
+    def need(self, tables: Sequence[str]) -> None:
+        """The tables that the report must have hold at least one row that can be used."""
+        for table in tables:
+            message = self._why_needed(table)
+            result = FAILED if message else PASSED
+            self.results.append(Result(NEEDED_CODE, NEEDED_SENTENCE, "stop", table, result, int(bool(message)), ""))
+            if message:
+                self.findings.append(Finding(NEEDED_CODE, "stop", table, "", "", None, "", "", message))
+
+    def _why_needed(self, table: str) -> str:
+        """Why a table cannot carry the report; "" when it can."""
+        if len(self.now.table(table)):
+            return ""
+        if not self.now.has(table):
+            return f"{table}.csv: there is no such table, and the report cannot be made without it. Add it."
+        sources = self.now.sources[self.now.sources["table"] == table].iloc[0]
+        place = where(sources["file"], sources["sheet"])
+        if sources["rows"] == 0:
+            return f"{place}: the table has a heading and no rows. The report cannot be made without it: fill it."
+        return f"{place}: no row of the table can be used: each was rejected or is dated after the as-at day."
