@@ -27,7 +27,7 @@ def records(source: str | Path) -> Records:
 
     Errors: DataError, listing every file that cannot be read at all: not there, empty, locked, not what its name says,
     a table twice, a column twice, a required column missing. All else is in `faults`, for `validate` to judge.
-    Source: interface.md; data.md 2.6.
+    Source: docs/tables.md.
     """
     path = Path(source)
     found, wrong = sources.find(path)
@@ -57,7 +57,7 @@ def records(source: str | Path) -> Records:
 
 
 def canonical(folder: str | Path) -> Records:
-    """The canonical tables in a folder: the same as `records`, under the name that interface.md fixes."""
+    """The canonical tables in a folder: the same as `records`, under the name of the public interface."""
     return records(folder)
 
 

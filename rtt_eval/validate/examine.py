@@ -72,7 +72,7 @@ def records(
     Duplicates are counted once, rows dated after `as_at` are left out, later end dates count as not yet known.
 
     Errors: DataError naming each fault by file, sheet, row and column letter, never by what the cell holds.
-    Source: issue 2; data.md 2.6.
+    Source: docs/tables.md.
     """
     quality = examine(records, as_at, needs)
     findings = quality.findings

@@ -57,9 +57,9 @@ def wide_table() -> Table:
     )
 
 
-def very_wide_table() -> Table:
-    heads = tuple(Head(f"Questionnaire{n} (mean)", True) for n in range(1, 13))
-    rows = tuple((f"Young person {n}", *(f"{n}{m}.05" for m in range(12))) for n in range(1, 6))
+def very_wide_table(n_columns: int = 9) -> Table:
+    heads = tuple(Head(f"Questionnaire{n} (mean)", True) for n in range(1, n_columns + 1))
+    rows = tuple((f"Young person {n}", *(f"{n}{m}.05" for m in range(n_columns))) for n in range(1, 6))
     return Table("very_wide", "Every questionnaire by young person", (Head("Who"), *heads), rows)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from rtt_eval.blocks import Prose
+from rtt_eval.blocks import Head, Prose, Table
+from rtt_eval.errors import NotebookError
 from rtt_eval.publish import columns, document, pdf, typst
 from rtt_eval.publish.markdown import plain
 
@@ -138,8 +140,37 @@ def test_a_literal_stands_for_exactly_its_text(text):
 def test_type_gets_smaller_before_a_page_turns():
     assert columns.layout(sample.odd_table()).size == 9.0
     wide = columns.layout(sample.wide_table())
-    assert not wide.is_landscape and len(wide.columns) == 12
+    assert wide.size < 9.0 and not wide.is_landscape and len(wide.widths) == 12
+    assert sum(wide.widths) * wide.size <= columns.PORTRAIT_PT + 0.01
     assert columns.layout(sample.very_wide_table()).is_landscape
+
+
+def test_short_columns_get_what_they_want_and_the_longest_the_rest():
+    table = Table("a", "A", (Head("Who"), Head("n", True), Head("Why")), (("YP 1", "12", "because " * 40),))
+    who, n, why = columns.layout(table).widths
+    assert who < 5 and n < 3 and who + n + why == pytest.approx(columns.PORTRAIT_PT / 9.0)
+    assert columns.layout(table).is_whole
+    assert not columns.layout(replace(table, rows=table.rows * 8)).is_whole  # 8 rows of 7 lines fill a page
+
+
+def test_columns_that_no_page_can_hold_go_on_in_another_table(tmp_path):
+    table = sample.very_wide_table(30)
+    parts = columns.parts(table)
+    assert len(parts) > 1 and all(columns._size_and_room(part) for part in parts)
+    assert [head for part in parts for head in part.heads[1:]] == list(table.heads[1:])
+    assert all([row[0] for row in part.rows] == [row[0] for row in table.rows] for part in parts)
+    built = document.build(sample.executed((sample.COVER, table)), "sample.ipynb")
+    made = PdfReader(BytesIO(pdf.render(built, "team", AS_AT, tmp_path)))
+    tags = elements(made)
+    assert sum(tag["/S"] == "/Table" for tag in tags) == len(parts)
+    assert [scope_of(tag) for tag in tags if tag["/S"] == "/TH"].count("/Row") == 5 * len(parts)
+    assert "Table 1, continued" in "".join(page.extract_text() for page in made.pages)
+
+
+def test_another_way_of_writing_rows_would_stop_the_report(report, tmp_path):
+    typeset = made_pdf(report)
+    with pytest.raises(NotebookError, match="rows where the report has 3"):
+        pdf.with_row_heads(typeset[: typeset.rindex(b"xref\n", 0, typeset.rindex(b"/Prev"))], 3)
 
 
 @pytest.mark.needs_poppler
@@ -158,4 +189,4 @@ def test_text_comes_out_in_reading_order(pdf_bytes, tmp_path):
 def test_a_sign_that_no_font_has_is_named_and_a_control_character_left_out(tmp_path):
     built = document.build(sample.executed((sample.COVER, Prose("It was 😀 or 中\x07."))), "sample.ipynb")
     made = PdfReader(BytesIO(pdf.render(built, "team", AS_AT, tmp_path)))
-    assert "It was [grinning face] or [cjk unified ideograph-4e2d]." in made.pages[0].extract_text()
+    assert "It was [grinning face] or [cjk unified ideograph-4e2d]." in made.pages[1].extract_text()

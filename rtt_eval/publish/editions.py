@@ -1,0 +1,30 @@
+"""Words that the HTML and the PDF share: editions, labels of prose, who made the report."""
+
+from __future__ import annotations
+
+import rtt_eval
+
+EDITIONS = {
+    "team": "Team edition",
+    "dlt": "Leadership edition",
+    "public": "Public edition",
+    "trainee": "Trainee edition",
+}
+
+ROLE_LABELS = {"answer": "", "text": "", "caveat": "Read with care", "commentary": "In the author’s words"}
+"""What stands above a stretch of prose, so that its colour is not the only sign of what it is."""
+
+
+def maker() -> str:
+    return f"Made by rtt-eval {version()}"
+
+
+def version() -> str:
+    """The program's version, as installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("rtt-eval")
+    except PackageNotFoundError:
+        return str(getattr(rtt_eval, "__version__", "from source"))

@@ -1,0 +1,96 @@
+"""Start the kernel that runs a report: this interpreter, a private folder, no network port where that can be."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import rtt_eval
+
+LONGEST_SOCKET_PATH = 90
+"""A Unix socket's path may have about 104 characters; jupyter_client adds `-ipc-1` to the connection file's name."""
+
+
+class _ThisInterpreter:
+    """Stands where jupyter_client would search kernelspecs: another `python3` on the machine can never win."""
+
+    def get_kernel_spec(self, kernel_name: str) -> Any:
+        from jupyter_client.kernelspec import KernelSpec
+
+        options = ("--HistoryManager.enabled=False", "--InteractiveShellApp.ignore_cwd=True")
+        extension = "--IPKernelApp.extra_extensions=rtt_eval.publish.in_kernel"
+        return KernelSpec(
+            argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *options, extension],
+            display_name="Python 3",
+            language="python",
+            metadata={"supported_encryption": ["curve"]},
+        )
+
+
+@contextmanager
+def started(private: Path, cwd: Path) -> Iterator[Any]:
+    """A kernel manager with its kernel started in `cwd`; killed, with all it left, on the way out.
+
+    private: a folder that only this user may read, for the connection file and IPython's own files.
+    """
+    manager = _manager(private)
+    # Nothing that a cell prints, or that the kernel says while it dies, may reach a terminal or a log.
+    silent = subprocess.DEVNULL
+    try:
+        manager.start_kernel(cwd=str(cwd), env=_environment(private), stdout=silent, stderr=silent)
+        yield manager
+    finally:
+        if manager.has_kernel:
+            manager.shutdown_kernel(now=True)
+        manager.cleanup_resources()
+
+
+def _manager(private: Path) -> Any:
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import KernelManager
+
+    class Specs(_ThisInterpreter, KernelSpecManager):
+        pass
+
+    connection_file = private / "kernel.json"
+    is_local = os.name == "posix" and len(str(connection_file)) < LONGEST_SOCKET_PATH
+    return KernelManager(
+        connection_file=str(connection_file),
+        kernel_spec_manager=Specs(data_dir=str(private)),
+        client_class="jupyter_client.asynchronous.AsyncKernelClient",
+        # Files in a private folder where there are Unix sockets, otherwise a port with encryption.
+        **({"transport": "ipc"} if is_local else {"transport_encryption": "auto"}),
+    )
+
+
+def _environment(private: Path) -> dict[str, str]:
+    """The user's environment, less what would make two runs differ or write into the user's home."""
+    one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    checkout = Path(rtt_eval.__file__).parent.parent
+    paths = [str(checkout), os.environ.get("PYTHONPATH", "")] if (checkout / "pyproject.toml").exists() else []
+    return {
+        **os.environ,
+        **one_thread,
+        **({"PYTHONPATH": os.pathsep.join(path for path in paths if path)} if paths else {}),
+        "PYTHONHASHSEED": "0",
+        "PYTHONSAFEPATH": "1",  # a file in the data folder must not stand in for a library
+        "IPYTHONDIR": str(private / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(private / "jupyter"),
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": str(_matplotlib_folder(private)),
+    }
+
+
+def _matplotlib_folder(private: Path) -> Path:
+    """Kept beside the interpreter's packages, as finding fonts costs from 0.3 to many seconds; private if locked."""
+    kept = Path(sys.prefix) / "var" / "cache" / "rtt-eval"
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return private / "matplotlib"
+    return kept if os.access(kept, os.W_OK) else private / "matplotlib"

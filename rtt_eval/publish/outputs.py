@@ -1,0 +1,136 @@
+"""results.json, run.json and the stripped notebook, as bytes: no clock, no path of the machine, no random id."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import platform
+from collections import Counter
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+import rtt_eval
+from rtt_eval import blocks, params
+from rtt_eval.errors import NotebookError
+from rtt_eval.publish import editions
+from rtt_eval.publish.document import Document
+
+PATHS = ("data", "mapping", "ssda903", "previous")
+PERSON_IDS = ("alternative_for",)
+RESULTS = ("report", "edition", "audience", "period", "figures")
+PACKAGES = (
+    "ipykernel jinja2 markdown-it-py matplotlib nbconvert numpy pandas papermill pydantic pypdf scipy seaborn "
+    "statsmodels typst"
+)
+
+
+def results_json(results: Mapping[str, Any]) -> bytes:
+    """The figures, in the order of the report."""
+    return _json({name: results[name] for name in RESULTS})
+
+
+def run_json(report: Document, settings: params.ReportParams, files: Mapping[str, bytes]) -> bytes:
+    """Where the figures come from and what was made. files: the other files of the report, whose hashes it holds."""
+    results = report.results
+    counted = Counter(check["result"] for check in results["checks"])
+    return _json(
+        {
+            "report": results["report"],
+            "edition": results["edition"],
+            "audience": results["audience"],
+            "is_synthetic": results["is_synthetic"],
+            "parameters": plain_parameters(settings),
+            "inputs": results["sources"],
+            "checks": {name: counted[name] for name in ("passed", "failed", "could_not_run")},
+            "check_results": results["checks"],
+            "row_ledger": results["ledger"],
+            "versions": _versions(),
+            "cells_with_warnings": report.cells_with_warnings,
+            "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        }
+    )
+
+
+def plain_parameters(settings: params.ReportParams) -> dict[str, Any]:
+    """The settings of a run as they may leave the machine: the last name of a path, the number of person_ids."""
+    settings_now = params.as_plain(settings)
+    for name in PATHS:
+        if settings_now.get(name):
+            settings_now[name] = PureWindowsPath(PurePosixPath(settings_now[name]).name).name
+    for name in PERSON_IDS:
+        if settings_now.get(name):
+            settings_now[name] = f"{len(settings_now[name])} person_ids, not shown"
+    return settings_now
+
+
+def notebook_json(notebook: Any, settings: params.ReportParams, private: tuple[Path, ...]) -> bytes:
+    """The executed notebook with its blocks, less counts, times, ids and metadata of the run.
+
+    Errors: NotebookError where it holds one of the `private` paths after all.
+    """
+    cells = [_cell(cell, position, settings) for position, cell in enumerate(notebook.cells)]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    text = _json({"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
+    if any(json.dumps(str(path), ensure_ascii=False)[1:-1].encode() in text for path in private):
+        raise NotebookError("the executed notebook holds a path of this machine; nothing was published.")
+    return text
+
+
+def _cell(cell: Any, position: int, settings: params.ReportParams) -> dict[str, Any]:
+    tags = list(cell.metadata.get("tags", ()))
+    is_injected = "injected-parameters" in tags
+    kept = {
+        "cell_type": cell.cell_type,
+        "id": f"cell-{position + 1}",
+        "metadata": {"tags": tags} if tags else {},
+        "source": _parameters_source(settings) if is_injected else cell.source,
+    }
+    if cell.cell_type == "code":
+        kept |= {"execution_count": None, "outputs": [_output(one) for one in cell.outputs if _is_block(one)]}
+    return kept
+
+
+def _parameters_source(settings: params.ReportParams) -> str:
+    return "\n".join(["# Parameters", *(f"{name} = {value!r}" for name, value in plain_parameters(settings).items())])
+
+
+def _is_block(output: Any) -> bool:
+    return blocks.MIME in output.get("data", {})
+
+
+def _output(output: Any) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": output.data, "metadata": {}}
+
+
+def _versions() -> dict[str, Any]:
+    measures = sorted((Path(rtt_eval.__file__).parent / "measures").glob("*.yml"))
+    return {
+        "rtt-eval": editions.version(),
+        "python": platform.python_version(),
+        "measures": {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in measures},
+        "packages": {name: _version(name) for name in PACKAGES.split()},
+    }
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _json(content: Any) -> bytes:
+    text = json.dumps(_finite(content), ensure_ascii=False, indent=1, allow_nan=False)
+    return (text + "\n").encode("utf-8")
+
+
+def _finite(content: Any) -> Any:
+    """JSON knows no infinity and no NaN: they become null."""
+    if isinstance(content, Mapping):
+        return {str(name): _finite(part) for name, part in content.items()}
+    if isinstance(content, (list, tuple)):
+        return [_finite(part) for part in content]
+    return None if isinstance(content, float) and not math.isfinite(content) else content

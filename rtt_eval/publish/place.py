@@ -1,0 +1,79 @@
+"""Put a finished report where it belongs: the folder holds the whole new report or what was there before.
+
+The new folder is written whole beside the target, under a hidden name on the same file system; then the old one steps
+aside by a rename, the new one takes its name by another, and the old one goes. A run that was killed between the two
+left the old one under its hidden name: the next run puts it back first.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from rtt_eval.errors import ParamsError
+
+OURS = frozenset({"report.html", "report.pdf", "results.json", "run.json", "notebook.ipynb"})
+"""The files of a report: a folder that holds anything else is never replaced, so that nobody's notes are lost."""
+
+
+def check(target: Path) -> None:
+    """Mend what a killed run left, and stop before a run that could not be put into place.
+
+    Errors: ParamsError where `target` is not a folder, or holds a file that is not a report's.
+    """
+    _mend(target)
+    if target.exists() and not target.is_dir():
+        raise ParamsError(f"{target}: a file of that name is in the way of the report's folder. Rename one of the two.")
+    others = sorted({path.name for path in target.iterdir()} - OURS) if target.is_dir() else []
+    if others:
+        what = f"this folder also holds {others[0]}, which a new report would remove"
+        raise ParamsError(f"{target}: {what}. Move it, or choose another --out.")
+
+
+def into(target: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write the files and make them the folder `target`; their paths. ParamsError where the disk does not let us."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        check(target)
+        fresh = _hidden(target, "new")
+        try:
+            fresh.mkdir()
+            for name, content in files.items():
+                (fresh / name).write_bytes(content)
+            _swap(fresh, target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        raise ParamsError(f"{target}: the report cannot be written there ({reason}). Choose another --out.") from None
+    return tuple(target / name for name in files)
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    old = _hidden(target, "old")
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except BaseException:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _mend(target: Path) -> None:
+    """Put an old report back that a killed run had moved aside; remove what it had half written."""
+    for old in sorted(target.parent.glob(f".{target.name}.old-*")):
+        if not target.exists():
+            old.rename(target)
+        else:
+            shutil.rmtree(old, ignore_errors=True)
+    for fresh in target.parent.glob(f".{target.name}.new-*"):
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _hidden(target: Path, word: str) -> Path:
+    return target.with_name(f".{target.name}.{word}-{os.getpid()}")
