@@ -7,8 +7,10 @@ refused; 4 a notebook failed. Modules are imported by the command that needs the
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -44,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(command=_demo)
     new = commands.add_parser("new", help="write a commented params file for a report")
     new.add_argument("report")
-    new.add_argument("--data", default="../data/demo", metavar="DIR", help="folder of your tables")
+    new.add_argument("--data", type=Path, default=REPOSITORY / "data" / "demo", metavar="DIR", help="your tables")
     new.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: params/REPORT.yml")
     new.set_defaults(command=_new)
     check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
@@ -118,11 +120,26 @@ def _new(options: argparse.Namespace) -> int:
     target = options.output or Path("params") / f"{options.report}.yml"
     if target.exists():
         raise ParamsError(f"{target} is already there and stays as it is. Give another name with -o.")
-    text = params.draft(options.report, options.data)
+    days = _days_in(options.data)
+    folder = Path(os.path.relpath(options.data, target.parent)).as_posix()
+    text = params.draft(options.report, folder, days)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
-    print(f"Wrote {target}. Fill in the dates, then: rtt-eval check {target}")
+    print(f"Wrote {target}. {'Look at' if days else 'Fill in'} the period, then: rtt-eval check {target}")
     return 0
+
+
+def _days_in(folder: Path) -> tuple[date, date] | None:
+    """First day of the month of the first case, last day of the month of the last one; None where there is no case."""
+    from rtt_eval import load
+
+    if not folder.exists():
+        raise ParamsError(f"{folder}: there is no such folder. Name the folder of your tables with --data.")
+    starts = load.records(folder).iip_cases["start"].dropna()
+    if starts.empty:
+        return None
+    first, last = starts.min().to_period("M"), starts.max().to_period("M")
+    return first.start_time.date(), last.end_time.date()
 
 
 def _check(options: argparse.Namespace) -> int:

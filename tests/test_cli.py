@@ -1,0 +1,72 @@
+"""The commands say plainly what they did, and leave what was there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rtt_eval import cli, params
+
+DEMO = Path(__file__).parents[1] / "data" / "demo"
+
+
+def test_new_is_filled_from_the_data_and_passes_check(tmp_path, capsys):
+    target = tmp_path / "params" / "mine.yml"
+    assert cli.main(["new", "iip_evaluation", "--data", str(DEMO), "-o", str(target)]) == 0
+    settings = params.load(target)
+    assert (target.parent / settings.data).resolve() == DEMO.resolve()
+    assert settings.period.start.isoformat() == "2021-04-01"  # the demonstration's first case starts in April 2021
+    assert cli.main(["check", str(target)]) == 0
+    assert "Checks:" in capsys.readouterr().out
+
+
+def test_new_never_writes_over_a_file(tmp_path, capsys):
+    target = tmp_path / "mine.yml"
+    target.write_text("my own", encoding="utf-8")
+    assert cli.main(["new", "iip_evaluation", "--data", str(DEMO), "-o", str(target)]) == 2
+    assert target.read_text(encoding="utf-8") == "my own" and "-o" in capsys.readouterr().err
+
+
+def test_new_without_a_folder_says_so(tmp_path, capsys):
+    arguments = ["new", "iip_evaluation", "--data", str(tmp_path / "nothing"), "-o", str(tmp_path / "a.yml")]
+    assert cli.main(arguments) == 2
+    assert "nothing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("what", "word"), [("reports", "iip_evaluation"), ("measures", "sdq"), ("params", "as_at")])
+def test_list_names_what_there_is(what, word, capsys):
+    assert cli.main(["list", what]) == 0
+    assert word in capsys.readouterr().out
+
+
+def test_list_checks_gives_code_severity_and_sentence(capsys):
+    assert cli.main(["list", "checks"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 20 and all(any(word in line for word in ("stop:", "reject:", "query:")) for line in lines[1:])
+
+
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["run"], ["run", "x.yml", "--format", "doc"], ["list", "x"]])
+def test_a_wrong_command_is_exit_code_2(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_a_params_file_that_is_not_there_is_named(tmp_path, capsys):
+    assert cli.main(["run", str(tmp_path / "none.yml"), "--out", str(tmp_path / "out")]) == 2
+    assert "none.yml" in capsys.readouterr().err and not (tmp_path / "out").exists()
+
+
+def test_two_params_files_of_one_name_are_refused(tmp_path, capsys):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "same.yml").write_text("report: iip_evaluation\n", encoding="utf-8")
+    assert cli.main(["run", str(tmp_path / "a" / "same.yml"), str(tmp_path / "b" / "same.yml")]) == 2
+    assert "same" in capsys.readouterr().err
+
+
+def test_a_folder_without_params_files_is_named(tmp_path, capsys):
+    assert cli.main(["run", str(tmp_path)]) == 2
+    assert tmp_path.name in capsys.readouterr().err
