@@ -7,6 +7,7 @@ ours. So our errors leave, in place of a traceback, one line that names their mo
 
 from __future__ import annotations
 
+import gc
 import importlib
 from contextlib import suppress
 
@@ -14,7 +15,7 @@ from rtt_eval.errors import RttEvalError
 
 MARK = "rtt_eval.errors."
 
-SLOW_IMPORTS = ("pandas", "scipy.stats", "matplotlib.pyplot")
+SLOW_IMPORTS = ("pandas", "scipy.special", "matplotlib.figure", "matplotlib.backends.backend_svg")
 """What every report needs: read while the program itself still gets ready to talk to the kernel."""
 
 
@@ -24,6 +25,7 @@ def load_ipython_extension(shell: object) -> None:
     for name in SLOW_IMPORTS:
         with suppress(ImportError):  # the notebook's own import says what is missing, in the cell that needs it
             importlib.import_module(name)
+    gc.freeze()  # what is imported stays: the collector need not look through it again and again
 
 
 def _one_line(fault: RttEvalError) -> list[str]:

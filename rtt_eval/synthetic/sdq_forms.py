@@ -11,10 +11,13 @@ from rtt_eval.synthetic.plan import Row
 
 DIFFICULTIES = ("emotion", "conduct", "hyper", "peer")
 
+PROSOCIAL_SWAY = 1.3
+"""SD, in points, by which one form's prosocial score strays from the child's own level."""
+
 
 @dataclass(frozen=True)
 class Profile:
-    """What is like this child at every time: how heavily each scale weighs, and the prosocial level (0 to 10)."""
+    """What is like this child at every time: how heavily each scale weighs, and a prosocial level (0 to 10)."""
 
     weights: tuple[float, ...]
     prosocial: int
@@ -36,7 +39,8 @@ def points(rng: np.random.Generator, total: int, child: Profile) -> dict[str, in
     weights = np.repeat(np.array(child.weights), 10)
     order = np.argsort(rng.exponential(size=40) / weights, kind="stable")[:total]
     scored = {item: int(((order // 2) == i).sum()) for i, item in enumerate(items)}
-    prosocial = rng.permutation(np.repeat(np.arange(5), 2))[: child.prosocial]
+    level = int(np.clip(child.prosocial + np.rint(rng.spawn(1)[0].normal(0, PROSOCIAL_SWAY)), 0, 10))
+    prosocial = rng.permutation(np.repeat(np.arange(5), 2))[:level]
     return scored | {item: int((prosocial == i).sum()) for i, item in enumerate(sdq.scale("prosocial").items)}
 
 
