@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test check fix bench lock clean
+.PHONY: demo test check fix bench coverage lock clean
 
 demo: $(READY)
 	@$(BIN)/rtt-eval demo
@@ -25,6 +25,9 @@ fix: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/run_times.py
+
+coverage: $(READY)
+	@$(BIN)/python benchmarks/coverage.py --write docs/methods.md
 
 # uv when it is there or can be had, else pip: the same packages, checked against the same hashes
 $(READY): requirements.lock pyproject.toml

@@ -5,7 +5,8 @@ Forms, answers and people are counted apart: a form may leave a question blank, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -21,6 +22,9 @@ from rtt_eval.stats import wilson
 from rtt_eval.windows import day_after
 
 SECTION = "feedback"
+# The C loader is ten times faster; a Python built without libyaml still has the plain one.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+ANSWER = ["feedback_id", "question", "value", "text", "text_status", "theme"]
 SHOWABLE = ("safe", "redacted")
 """The states of a text that may reach a report; everything else (unreviewed, withhold, blank) never does."""
 
@@ -32,7 +36,7 @@ ATTENDANCE_NAMES = {"workshop": "workshops", "reflective_practice": "reflective_
 def forms() -> Mapping[str, Any]:
     """The service's feedback forms (forms.yml): id to label and questions, each with its label, kind and scale."""
     text = (resources.files("rtt_eval") / "forms.yml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.safe_load(text)
+    found: Mapping[str, Any] = yaml.load(text, Loader=LOADER)
     return found
 
 
@@ -72,10 +76,12 @@ def answers(records: Records, cases: pd.DataFrame, start: date, end: date) -> li
 def _returned(form: str, rows: pd.DataFrame) -> list[Figure]:
     stem, whole = f"feedback.{form}", f"feedback.{form}.forms.n"
     each = rows.drop_duplicates("feedback_id")
+    n_of = Counter(each["respondent_role"].to_numpy())
     figures = [count(whole, len(each), SECTION, unit="forms")]
     for role in schemas.codes("feedback", "respondent_role"):
-        n = int((each["respondent_role"] == role).sum())
-        figures.append(count(f"{stem}.role.{role}.n", n, SECTION, unit="forms", of=len(each), parts_of=(whole,)))
+        figures.append(
+            count(f"{stem}.role.{role}.n", n_of[role], SECTION, unit="forms", of=len(each), parts_of=(whole,))
+        )
     n_children, n_events = each["person_id"].nunique(), each["event_id"].nunique()
     if n_children:
         figures.append(count(f"{stem}.about.children.n", n_children, SECTION))
@@ -86,16 +92,17 @@ def _returned(form: str, rows: pd.DataFrame) -> list[Figure]:
 
 def _questions(form: str, rows: pd.DataFrame) -> list[Figure]:
     known = forms().get(form, {"questions": {}})["questions"]
-    asked = set(rows["question"].dropna())
+    # A form has a row for each theme of an answer: the answer itself counts once.
+    answered = rows[ANSWER].drop_duplicates(["question", "feedback_id"])
+    asked = dict(iter(answered.groupby("question", sort=True)))
+    themes = dict(iter(rows[ANSWER].dropna(subset=["theme"]).groupby("question")))
     figures = []
-    for question in [*(one for one in known if one in asked), *sorted(asked - set(known))]:
-        mine = rows[rows["question"] == question]
-        # A form has a row for each theme of an answer: the answer itself counts once.
-        given = mine.drop_duplicates("feedback_id")
+    for question in [*(one for one in known if one in asked), *(one for one in asked if one not in known)]:
+        given = asked[question]
         spec = known.get(question) or _guessed(given["value"].dropna())
         stem = f"feedback.{form}.{question}"
         figures += _SUMMARIES[spec["kind"]](stem, spec, given)
-        figures += _themes(stem, mine, given["feedback_id"].nunique())
+        figures += _themes(stem, themes[question], len(given)) if question in themes else []
     return figures
 
 
@@ -137,16 +144,15 @@ def _rating(stem: str, spec: Mapping[str, Any], given: pd.DataFrame) -> list[Fig
         for name, value, kind, decimals in statistics
     ]
     scale = sorted(marks.unique()) if "is_guessed" in spec else range(spec["low"], spec["high"] + 1)
-    shown = marks.map(lambda mark: f"{mark:g}")
+    shown = [f"{mark:g}" for mark in marks]
     return [*figures, *_distribution(stem, shown, [f"{mark:g}" for mark in scale])]
 
 
-def _distribution(stem: str, values: pd.Series, codes: list[str]) -> list[Figure]:
+def _distribution(stem: str, values: Sequence[str], codes: list[str]) -> list[Figure]:
     codes = [*codes, *sorted(set(values) - set(codes))]
-    n, whole = len(values), (f"{stem}.n",)
+    n, n_of, whole = len(values), Counter(values), (f"{stem}.n",)
     return [
-        count(f"{stem}.value.{code}.n", int((values == code).sum()), SECTION, unit="answers", of=n, parts_of=whole)
-        for code in codes
+        count(f"{stem}.value.{code}.n", n_of[code], SECTION, unit="answers", of=n, parts_of=whole) for code in codes
     ]
 
 
@@ -155,15 +161,14 @@ def _yes_no(stem: str, spec: Mapping[str, Any], given: pd.DataFrame) -> list[Fig
 
 
 def _options(stem: str, spec: Mapping[str, Any], given: pd.DataFrame) -> list[Figure]:
-    values = given["value"].dropna()
-    values = values[~values.isin(spec.get("not_scored", []))]
-    on_scale = values[values.isin(spec["options"])]
+    values = [value for value in given["value"].dropna().to_numpy() if value not in spec.get("not_scored", [])]
+    on_scale = [value for value in values if value in spec["options"]]
     figures = [*_n(stem, len(on_scale), len(values)), *_distribution(stem, on_scale, list(spec["options"]))]
     return [*figures, _share(stem, spec["report"], on_scale)] if "report" in spec else figures
 
 
-def _share(stem: str, code: str, values: pd.Series) -> Figure:
-    n, n_code = len(values), int((values == code).sum())
+def _share(stem: str, code: str, values: Sequence[str]) -> Figure:
+    n, n_code = len(values), values.count(code)
     found = wilson(n_code, n)
     interval = (100 * found.ci_low, 100 * found.ci_high) if n else None
     id, source = f"{stem}.{code}.pct", (f"{stem}.value.{code}.n",)
@@ -172,11 +177,12 @@ def _share(stem: str, code: str, values: pd.Series) -> Figure:
 
 
 def _text(stem: str, spec: Mapping[str, Any], given: pd.DataFrame) -> list[Figure]:
-    has_words = given[["value", "text", "theme"]].notna().any(axis=1)
-    n_showable = int((given["text"].notna() & given["text_status"].isin(SHOWABLE)).sum())
+    has_text = given["text"].notna()
+    n = int((has_text | given["value"].notna() | given["theme"].notna()).sum())
+    n_showable = int((has_text & given["text_status"].isin(SHOWABLE)).sum())
     return [
-        count(f"{stem}.n", int(has_words.sum()), SECTION, unit="answers"),
-        count(f"{stem}.showable.n", n_showable, SECTION, unit="answers", of=int(has_words.sum())),
+        count(f"{stem}.n", n, SECTION, unit="answers"),
+        count(f"{stem}.showable.n", n_showable, SECTION, unit="answers", of=n),
     ]
 
 
@@ -184,9 +190,9 @@ _SUMMARIES = {"rating": _rating, "yes_no": _yes_no, "option": _options, "text": 
 
 
 def _themes(stem: str, mine: pd.DataFrame, n_forms: int) -> list[Figure]:
-    by_theme = mine.dropna(subset=["theme"]).groupby("theme")["feedback_id"].nunique()
-    ordered = sorted(by_theme.items(), key=lambda pair: (-pair[1], str(pair[0])))
-    return [count(f"{stem}.theme.{theme}.n", int(n), SECTION, unit="forms", of=n_forms) for theme, n in ordered]
+    once = mine[["theme", "feedback_id"]].drop_duplicates()
+    ordered = sorted(Counter(once["theme"].to_numpy()).items(), key=lambda pair: (-pair[1], str(pair[0])))
+    return [count(f"{stem}.theme.{theme}.n", n, SECTION, unit="forms", of=n_forms) for theme, n in ordered]
 
 
 def quotes(records: Records, cases: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
@@ -197,8 +203,11 @@ def quotes(records: Records, cases: pd.DataFrame, start: date, end: date) -> pd.
     rows = _in_report(records, cases, start, end)
     rows = rows[rows["text_status"].isin(SHOWABLE) & rows["text"].notna()]
     key = ["feedback_id", "form", "question", "text"]
-    themes = rows.groupby(key, sort=False)["theme"].agg(lambda codes: "; ".join(codes.dropna()))
-    return themes.reset_index()[["form", "question", "text", "theme"]]
+    themes: dict[tuple[str, ...], list[str]] = {}
+    for *answer, theme in rows[[*key, "theme"]].itertuples(index=False):
+        themes.setdefault(tuple(answer), []).extend([] if pd.isna(theme) else [theme])
+    quoted = [(*answer[1:], "; ".join(codes)) for answer, codes in themes.items()]
+    return pd.DataFrame(quoted, columns=["form", "question", "text", "theme"], dtype="str")
 
 
 def attendance(records: Records, start: date, end: date) -> list[Figure]:

@@ -20,8 +20,24 @@ def _reports() -> str:
 
 
 def _measures() -> str:
-    rows = [(id, measure.label) for id, measure in sorted(measures.load_all().items())]
-    return _lines("Measures (sources and thresholds: rtt_eval/measures/ID.yml)", rows)
+    known = sorted(measures.load_all().items())
+    width = max(len(id) for id, _ in known)
+    lines = ["Measures (every number with its source: rtt_eval/measures/ID.yml; those to confirm: docs/assumptions.md)"]
+    for id, measure in known:
+        lines.append(f"  {id:<{width}}  {measure.label}")
+        lines += [f"  {'':<{width}}    {line}" for line in (f"source: {measure.source}", f"status: {_status(measure)}")]
+    return "\n".join(lines)
+
+
+def _status(measure: measures.Measure) -> str:
+    """Confirmed or to confirm, and how many numbers of each kind the measure's file holds."""
+    entries = measures.sourced(measure)
+    n_all = sum(entry.n_numbers for entry in entries)
+    n_open = sum(entry.n_numbers for entry in entries if entry.is_to_confirm)
+    n_ours = sum(entry.n_numbers for entry in entries if entry.is_ours)
+    numbers = f"{n_all} number{'' if n_all == 1 else 's'}"
+    status = f"to confirm: {n_open} of {numbers}" if n_open else f"confirmed: {numbers}"
+    return f"{status}; {n_ours} our choice" if n_ours else status
 
 
 def _checks() -> str:
@@ -48,3 +64,24 @@ def tables_markdown() -> str:
             about = "; ".join(part for part in ("; ".join(column.allowed), column.meaning) if part)
             lines.append(f"| {column.name} | {column.kind} | {'required' if column.is_required else ''} | {about} |")
     return "\n".join(lines) + "\n"
+
+
+def assumptions_markdown() -> str:
+    """The tables of docs/assumptions.md: every number of the measures that is to be confirmed or is our choice."""
+    entries = [(measure, entry) for measure in measures.load_all().values() for entry in measures.sourced(measure)]
+    parts = [
+        ("### To confirm", [pair for pair in entries if pair[1].is_to_confirm]),
+        ("### Our choice", [pair for pair in entries if pair[1].is_ours]),
+    ]
+    return "\n\n".join(f"{title}\n\n{_assumptions(found)}" for title, found in parts) + "\n"
+
+
+def _assumptions(found: list[tuple[measures.Measure, measures.Sourced]]) -> str:
+    lines = [
+        "| measure | filled in by | scale | what | value | source, as it stands in the file |",
+        "|---|---|---|---|---|---|",
+    ]
+    for measure, entry in found:
+        cells = (measure.id, entry.informant or "all", entry.subscale or "all", entry.what, entry.value, entry.source)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)

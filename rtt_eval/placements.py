@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 
@@ -17,18 +18,19 @@ def stays(placements: pd.DataFrame, young_people: pd.DataFrame) -> pd.DataFrame:
     rows = _lasting(placements, young_people)
     is_new_carer = rows["is_new_carer"].fillna(True).astype(bool)
     opens_period = ~rows.duplicated(["person_id", "is_current_period"])
-    rows["is_move"] = is_new_carer & ~opens_period
-    rows["stay"] = (is_new_carer | opens_period).groupby(rows["person_id"]).cumsum()
-    key = ["person_id", "stay"]
-    firsts = rows.loc[~rows.duplicated(key), [*key, "start", "is_move"]]
-    lasts = rows.loc[~rows.duplicated(key, keep="last"), [*key, "end", "end_reason"]]
-    found = firsts.merge(lasts, on=key)[["person_id", "start", "end", "end_reason", "is_move"]]
+    # The first row of each child opens a period, so a stay never runs on from one child to the next.
+    begins = (is_new_carer | opens_period).to_numpy()
+    ends = np.append(begins[1:], [True] * min(1, len(begins)))
+    firsts = rows.loc[begins, ["person_id", "start"]].reset_index(drop=True)
+    lasts = rows.loc[ends, ["end", "end_reason"]].reset_index(drop=True)
+    found = firsts.join(lasts).assign(is_move=(is_new_carer & ~opens_period).to_numpy()[begins])
     return found.sort_values(["start", "person_id"], ignore_index=True)
 
 
 def _lasting(placements: pd.DataFrame, young_people: pd.DataFrame) -> pd.DataFrame:
     """Placements that are not temporary, by child and date, marked as of the current care period or an earlier one."""
-    rows = placements[~placements["is_temporary"].fillna(False).astype(bool)]
+    columns = ["person_id", "placement_id", "start", "end", "end_reason", "is_new_carer"]
+    rows = placements.loc[~placements["is_temporary"].fillna(False).astype(bool), columns]
     rows = rows.merge(young_people[["person_id", "in_care_from"]], on="person_id", how="left")
     # One that ran on into the current period, or a child whose period is not known: the current period.
     rows["is_current_period"] = ~(rows["end"] <= rows["in_care_from"])
@@ -47,11 +49,13 @@ def open_on(placements: pd.DataFrame, persons: pd.Series, day: pd.Series | pd.Ti
     persons, day: of equal index, a person as often as wanted. A child is there on `start` and not on `end`. Where
     two rows overlap, the lasting placement goes before the temporary one, then the later start before the earlier.
     """
-    asked = pd.DataFrame({"person_id": persons, "day": day})
-    asked["place"] = range(len(asked))
-    near = asked.merge(placements, on="person_id")
+    asked = pd.DataFrame({"person_id": persons, "day": day, "place": range(len(persons))}, index=persons.index)
+    held = placements.assign(is_lasting=~placements["is_temporary"].fillna(False).astype(bool))
+    held = held.sort_values(["is_lasting", "start", "placement_id"], ignore_index=True)
+    times = held[["person_id", "start", "end"]].assign(row=range(len(held)))
+    near = asked.merge(times, on="person_id")
     is_open = (near["start"] <= near["day"]) & (near["end"].isna() | (near["end"] > near["day"]))
-    there = near[is_open].assign(is_lasting=~near["is_temporary"].fillna(False).astype(bool))
-    best = there.sort_values(["place", "is_lasting", "start", "placement_id"]).drop_duplicates("place", keep="last")
-    found = best.set_index("place")[["placement_type", "provider"]].reindex(asked["place"])
-    return found.set_axis(asked.index)
+    # The rows of a person come in the order of `held`, so the last that is open is the best.
+    best = near.loc[is_open, ["place", "row"]].drop_duplicates("place", keep="last").set_index("place")["row"]
+    rows = best.reindex(asked["place"], fill_value=-1).to_numpy()
+    return held[["placement_type", "provider"]].reindex(rows).set_axis(asked.index)

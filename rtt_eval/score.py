@@ -10,10 +10,11 @@ from numpy.typing import ArrayLike
 
 from rtt_eval import measures as packaged
 from rtt_eval.measures import Measure, Subscale
+from rtt_eval.score_ages import ages_at, t_scores
 from rtt_eval.score_rules import SCORING_RULES, Answers, Column, from_items, from_parts, over_entered
 from rtt_eval.stats import change_category
 
-__all__ = ["COLUMNS", "FLAGS", "SCORING_RULES", "band", "reliable_change_category", "responses"]
+__all__ = ["COLUMNS", "FLAGS", "SCORING_RULES", "band", "reliable_change_category", "responses", "t_scores"]
 
 KEY = ["person_id", "case_id", "measure", "informant", "timepoint"]
 CARRIED = ["informant_key", "form_version", "date_completed"]
@@ -31,13 +32,20 @@ FLAGS = (
     "impact_contradiction",
     "entered_disagrees",
     "out_of_range",
+    "outside_ages",
     "clinical",
     "validity_invalid",
+    "discuss",
     "unknown_scale",
 )
 
 
-def responses(outcomes: pd.DataFrame, measures: Mapping[str, Measure], scheme: str = "four_band") -> pd.DataFrame:
+def responses(
+    outcomes: pd.DataFrame,
+    measures: Mapping[str, Measure],
+    scheme: str = "four_band",
+    young_people: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """One row a form and subscale: score, band and what to know about it.
 
     A form is a person, case, measure, informant and timepoint. Items are scored by the measure's rules; subscales
@@ -45,7 +53,10 @@ def responses(outcomes: pd.DataFrame, measures: Mapping[str, Measure], scheme: s
     where they are there. A form that did not come back keeps its one row: score NaN, with its `missing_reason`.
     When a form holds the same subscale or item twice, the row with the later date stands (checks report the other).
 
-    outcomes: the canonical table (schemas.csv), any row order; not changed. measures: {id: Measure}.
+    outcomes: the canonical table (schemas.csv), any row order; not changed. measures: {id: Measure}. young_people: the
+    canonical table, for the children's ages: a score of a child too young or too old for the measure's bands (SDQ: 4 to
+    17, self-report 11 to 17) then has no band and the flag outside_ages. Without it, or where the age on the day of the
+    form is not known, bands are given. T scores of the RCADS: `t_scores`.
     Returns COLUMNS, sorted by form and the measure's own order of subscales. `n_missing_items` is NaN for entered
     scores. `flags` is a ";"-joined string of FLAGS, "" for none; flags on a whole form (zero_total, all_items_same,
     total_not_computable, items_missing for any item of the form) stand on the row of the primary subscale. A score
@@ -66,7 +77,8 @@ def responses(outcomes: pd.DataFrame, measures: Mapping[str, Measure], scheme: s
         return pd.DataFrame(columns=COLUMNS).astype({"score": float, "n_missing_items": float, "prorated": bool})
     scores = pd.concat(pieces, ignore_index=True).sort_values(["form", "position", "subscale"])
     scores[TEXT] = scores[TEXT].astype("str")
-    return scores.join(forms, on="form")[COLUMNS].reset_index(drop=True)
+    found = scores.join(forms, on="form")[COLUMNS].reset_index(drop=True)
+    return found if young_people is None else _banded_by_age(found, young_people, measures)
 
 
 def band(
@@ -87,6 +99,19 @@ def reliable_change_category(change: ArrayLike, threshold: ArrayLike, higher_is:
     threshold: points, one for all or one each; a change that just reaches it counts. higher_is: "better" or "worse".
     """
     return change_category(change, threshold, higher_is)
+
+
+def _banded_by_age(scores: pd.DataFrame, young_people: pd.DataFrame, measures: Mapping[str, Measure]) -> pd.DataFrame:
+    """The scores without the bands that were not made for children of that age."""
+    age = ages_at(scores, young_people)
+    is_outside = pd.Series(False, index=scores.index)
+    for (id, informant), group in scores.groupby(["measure", "informant"]):
+        ages = measures[str(id)].banded_ages(str(informant)) if str(id) in measures else None
+        if ages is not None:
+            is_outside[group.index] = (age[group.index] < ages[0]) | (age[group.index] > ages[1])
+    is_outside &= scores["band"].notna()
+    flags = (scores["flags"] + ";outside_ages").str.lstrip(";").where(is_outside, scores["flags"])
+    return scores.assign(band=scores["band"].mask(is_outside), flags=flags)
 
 
 def _pieces(rows: pd.DataFrame, measure: Measure | None, informant: str, scheme: str) -> Iterator[pd.DataFrame]:
@@ -191,6 +216,8 @@ def _piece(column: Column, scale: Subscale, forms: np.ndarray, position: int, sc
         flags["clinical"] = column.score >= scale.clinical_at_least
     if scale.invalid_above is not None:
         flags["validity_invalid"] = column.score > scale.invalid_above
+    if scale.discuss_at_most is not None:
+        flags["discuss"] = column.score <= scale.discuss_at_most
     bands = np.where(
         column.score_kind == "t_score", _bands(scale, column.score, "t_score"), _bands(scale, column.score, scheme)
     )

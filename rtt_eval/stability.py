@@ -6,6 +6,7 @@ Children: the first full-service case of each (windows.first_full_cases).
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -56,17 +57,19 @@ def placement_paths(records: Records, cases: pd.DataFrame, as_at: date) -> pd.Da
 
 
 def _flow(rows: pd.DataFrame, used: Sequence[str]) -> list[Figure]:
+    n_of = Counter(zip(rows["start_type"], rows["latest_type"], strict=True))
+    at_start, latest = set(rows["start_type"]), set(rows["latest_type"])
     return [
         count(
             f"placement_type.{first}.to.{last}.n",
-            int(((rows["start_type"] == first) & (rows["latest_type"] == last)).sum()),
+            n_of[first, last],
             SECTION,
             of=len(rows),
             parts_of=(f"placement_type.{first}.start.n", f"placement_type.{last}.latest.n"),
         )
         for first in used
         for last in used
-        if (rows["start_type"] == first).any() and (rows["latest_type"] == last).any()
+        if first in at_start and last in latest
     ]
 
 

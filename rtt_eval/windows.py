@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 DAYS_A_MONTH = 30.4375
@@ -23,8 +24,9 @@ def first_full_cases(cases: pd.DataFrame) -> pd.DataFrame:
 
     A child with two cases counts once: the time before a second case is partly time during the first.
     """
-    full = cases[cases["service"] == "full"].sort_values(["start", "case_id"])
-    return full.drop_duplicates("person_id").reset_index(drop=True)
+    keys = ["start", "case_id"]
+    in_order = cases.loc[cases["service"] == "full", [*keys, "person_id"]].sort_values(keys)
+    return cases.loc[in_order.index[~in_order["person_id"].duplicated()]].reset_index(drop=True)
 
 
 def compared_windows(cases: pd.DataFrame, gap_days: int = 0) -> pd.DataFrame:
@@ -56,7 +58,9 @@ def count_between(
 
     events: person_id and day. No day known at either end of a window: nothing falls into it.
     """
-    bounds = pd.DataFrame({"person_id": persons, "first_day": first_day, "end": end})
-    near = events[["person_id", "day"]].merge(bounds, on="person_id")
-    inside = near[(near["day"] >= near["first_day"]) & (near["day"] < near["end"])]
-    return inside.groupby("person_id").size().reindex(persons, fill_value=0).set_axis(persons.index).astype(int)
+    bounds = pd.DataFrame({"first_day": first_day, "end": end}, index=persons.index)
+    place = pd.Index(persons).get_indexer(events["person_id"])
+    day, first, last = events["day"].to_numpy(), bounds["first_day"].to_numpy(), bounds["end"].to_numpy()
+    # A place of -1 is somebody else; the last child's window, which it reads, does not matter then.
+    is_inside = (place >= 0) & (day >= first[place]) & (day < last[place]) if len(persons) else np.zeros(len(day), bool)
+    return pd.Series(np.bincount(place[is_inside], minlength=len(persons)), index=persons.index, dtype=int)

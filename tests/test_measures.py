@@ -65,6 +65,22 @@ def test_reliable_change_threshold_is_that_of_nhs_england(measure, informant, su
     assert change.score_kind == ("t_score" if measure == "rcads_47" else "raw")
 
 
+GOAL_CHART = "Goal Progress Chart - Child/Young Person - goal"
+NOT_SHIPPED = (
+    "Child Outcome Rating Scale", "Generalized anxiety disorder 7", "Outcome Rating Scale", "Patient health",
+    "SCORE Index", "HoNOSCA", "Short Warwick-Edinburgh", "Warwick-Edinburgh", "Childrens global assessment",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "threshold"), NHS.items(), ids=str)
+def test_every_nhs_threshold_is_ours_too_or_of_a_measure_that_is_not_shipped(name, threshold):
+    if name.startswith(GOAL_CHART):
+        # another name of the same tool
+        assert {scale.reliable_change.threshold for scale in ALL["gbo"].subscales.values()} == {threshold}
+    else:
+        assert name in {nhs_name for *_, nhs_name in NHS_NAMES} or name.startswith(NOT_SHIPPED)
+
+
 @pytest.mark.parametrize(
     ("informant", "threshold", "report_at"),
     [("parent_carer", 8, (7, 8, 9)), ("teacher", 8, (6, 8)), ("young_person", 9, (7, 9))],

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from rtt_eval.errors import DataError
@@ -96,14 +97,20 @@ def _sources_frame(found: Sequence[sources.Source]) -> pd.DataFrame:
 
 def _ledger(found: Sequence[sources.Source], frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """One row an input row: read, or restricted and left alone."""
-    parts = []
-    for one in found:
-        if one.state == "restricted":
-            rows = pd.DataFrame({"row": range(2, one.n_rows + 2)}).assign(file=one.file, sheet=one.sheet)
-            parts.append(rows.assign(table=one.table, bucket="restricted", reason="holds names: not opened"))
+    places: list[tuple[str, str, str, range | np.ndarray, str, str]] = [
+        (one.table, one.file, one.sheet, range(2, one.n_rows + 2), "restricted", "holds names: not opened")
+        for one in found
+        if one.state == "restricted"
+    ]
+    by_table = {one.table: (one.file, one.sheet) for one in found if one.state == "read"}
     for table, frame in frames.items():
-        rows = pd.DataFrame({"row": frame["source_row"], "file": frame["source_file"], "sheet": frame["source_sheet"]})
-        parts.append(rows.assign(table=table, bucket="read", reason=""))
-    ledger = pd.concat(parts, ignore_index=True)[["table", "file", "sheet", "row", "bucket", "reason"]]
-    kinds = {name: "int64" if name == "row" else "str" for name in ledger.columns}
-    return ledger.astype(kinds)
+        if len(frame):
+            places.append((table, *by_table[table], frame["source_row"].to_numpy(), "read", ""))
+    names, sizes = ("table", "file", "sheet", "row", "bucket", "reason"), [len(place[3]) for place in places]
+    columns = {
+        name: np.repeat(np.array([place[position] for place in places], dtype=object), sizes)
+        for position, name in enumerate(names)
+        if name != "row"
+    }
+    rows = np.concatenate([np.asarray(place[3], dtype="int64") for place in places] or [np.zeros(0, "int64")])
+    return pd.DataFrame({name: rows if name == "row" else pd.array(columns[name], dtype="str") for name in names})

@@ -112,7 +112,7 @@ def _csv(path: Path, table: str) -> Source:
         return Source(path.name, "", table, "restricted", [], _count_records(content), sha256, "")
     text, encoding = _text(content, path.name)
     try:
-        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
+        rows = [list(map(str.strip, row)) for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
     except csv.Error:
         raise DataError(
             f'{path.name}: the quotation marks do not pair up, so rows run into each other. Look for a lone " '

@@ -6,6 +6,7 @@ A column is read once for each different text in it, then spread over the rows: 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,13 +51,14 @@ def read_table(source: Source, headings: Headings) -> Typed:
     numbers = [number for number, _ in numbered]
     faults = list(headings.faults)
     faults += [fault for number, row in numbered for fault in _row_shape(source, number, row, headings.width)]
+    by_place = list(zip_longest(*(row for _, row in numbered), fillvalue=""))
     columns: dict[str, Any] = {}
     for column in schemas.tables()[source.table]:
         place = headings.positions.get(column.name)
         if place is None:
             columns[column.name] = _array([None], np.zeros(len(numbers), dtype=int), column.kind)
             continue
-        texts = [row[place] if place < len(row) else "" for _, row in numbered]
+        texts = by_place[place] if place < len(by_place) else ("",) * len(numbers)
         cells = _Place(source, numbers, column, spreadsheet_letter(place))
         columns[column.name], found = _read_column(texts, cells)
         faults += found
@@ -81,7 +83,7 @@ def _row_shape(source: Source, number: int, row: list[str], width: int) -> list[
     return [Fault(source.table, source.file, source.sheet, number, "", letter, "C03", "reject", message)]
 
 
-def _read_column(texts: list[str], cells: _Place) -> tuple[Any, list[Fault]]:
+def _read_column(texts: Sequence[str], cells: _Place) -> tuple[Any, list[Fault]]:
     codes, distinct = pd.factorize(np.array(texts, dtype=object))
     read = READERS[cells.column.kind]
     allowed = tuple(measures.load_all()) if cells.column.name == "measure" else cells.column.allowed

@@ -11,12 +11,17 @@ from typing import Any
 import yaml
 
 from rtt_eval.errors import ParamsError
-from rtt_eval.measures.records import Band, Measure, ReliableChange, Subscale
+from rtt_eval.measures.records import AgeForm, Band, Measure, ReliableChange, Subscale
 
 FOLDER = Path(__file__).parent
 # The C loader is ten times faster; a Python built without libyaml still has the plain one.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TUPLES = ("items", "reversed", "parts", "range")
+BUILT = (
+    *("subscales", "informants", "ages", "response_values", "other_item_values", "form_checks", "band_labels"),
+    "age_forms",
+)
+"""What of a file is turned into records; the rest is taken as it stands."""
 
 
 @cache
@@ -25,9 +30,13 @@ def load(id: str) -> Measure:
 
     Raises ParamsError when no measure has it.
     """
-    path = FOLDER / f"{id}.yml"
     if id not in measure_ids():
         raise ParamsError(f"There is no measure '{id}'. Measures: {', '.join(measure_ids())}.")
+    return read_file(FOLDER / f"{id}.yml")
+
+
+def read_file(path: Path) -> Measure:
+    """The measure that a YAML file describes; a file in this folder is found by `load` as well."""
     return _measure(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))
 
 
@@ -50,9 +59,8 @@ def _measure(entry: dict[str, Any]) -> Measure:
         for informant in informants
     }
     pair_scales = {scale["id"]: _subscale(scale, "", labels) for scale in entry.pop("pair_scales", [])}
-    taken = ("subscales", "informants", "ages", "response_values", "other_item_values", "form_checks", "band_labels")
     return Measure(
-        **{name: value for name, value in entry.items() if name not in taken},
+        **{name: value for name, value in entry.items() if name not in BUILT},
         informants=MappingProxyType(informants),
         scales=MappingProxyType(scales),
         pair_scales=MappingProxyType(pair_scales),
@@ -60,8 +68,13 @@ def _measure(entry: dict[str, Any]) -> Measure:
         response_values=tuple(entry.get("response_values", ())),
         other_item_values=MappingProxyType({i: tuple(v) for i, v in entry.get("other_item_values", {}).items()}),
         form_checks=tuple(entry.get("form_checks", ())),
+        age_forms=tuple(_age_form(form) for form in entry.get("age_forms", ())),
         band_labels=MappingProxyType(labels),
     )
+
+
+def _age_form(entry: dict[str, Any]) -> AgeForm:
+    return AgeForm(**{**entry, "informants": tuple(entry["informants"]), "ages": tuple(entry["ages"])})
 
 
 def _subscale(entry: dict[str, Any], informant: str, band_labels: Mapping[str, str]) -> Subscale:

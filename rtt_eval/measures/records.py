@@ -32,13 +32,30 @@ class ReliableChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeForm:
+    """A printed form of the measure for some ages (completed years, both ends included).
+
+    `has_bands` is False where the measure file's bands are not those of the form, so that no band may be given.
+    """
+
+    id: str
+    label: str
+    informants: tuple[str, ...]
+    ages: tuple[int, int]
+    has_bands: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subscale:
     """One scale of a measure as one informant fills it in.
 
     `rule` names the function of `score.SCORING_RULES` that makes the score from items or from other subscales
     (`parts`); None means the score is entered ready made. `items` and `reversed` are item ids. `bands` maps a
     scheme ("four_band", "three_band", "t_score") to bands from lowest to highest score; `band_sources` says where
-    each scheme's edges were seen. `form_part` groups the items that are asked together.
+    each scheme's edges were seen. `form_part` groups the items that are asked together. `clinical_at_least`,
+    `invalid_above` and `discuss_at_most` are single lines on the scale, each of which sets a flag, seen in
+    `line_source` (or `source`).
     """
 
     id: str
@@ -58,6 +75,8 @@ class Subscale:
     reliable_change: ReliableChange | None = None
     clinical_at_least: float | None = None
     invalid_above: float | None = None
+    discuss_at_most: float | None = None
+    line_source: str = ""
     source: str = ""
 
     def band_ids(self, scheme: str = "four_band") -> tuple[str, ...]:
@@ -72,7 +91,9 @@ class Measure:
 
     `scales` maps informant to subscale id to `Subscale`. `pair_scales` holds scales that exist only for two forms
     of one child together (the mean of the goals rated both times). `is_repeated` is False for a measure that is
-    never compared over time. `form_checks` names the checks on a whole form that the scorer flags.
+    never compared over time. `form_checks` names the checks on a whole form that the scorer flags. `age_forms` lists
+    the printed forms; a score of a child whom no banded form of the informant covers gets no band. `norms_source`
+    says where a table of norms beside the file was seen.
     """
 
     id: str
@@ -91,6 +112,8 @@ class Measure:
     other_item_values: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     band_labels: Mapping[str, str] = field(default_factory=dict)
     form_checks: tuple[str, ...] = ()
+    age_forms: tuple[AgeForm, ...] = ()
+    norms_source: str = ""
     is_repeated: bool = True
 
     def scale(self, subscale: str, informant: str | None = None) -> Subscale:
@@ -99,6 +122,11 @@ class Measure:
         Raises KeyError when the measure has no such subscale or informant.
         """
         return self.scales[informant or next(iter(self.informants))][subscale]
+
+    def banded_ages(self, informant: str) -> tuple[int, int] | None:
+        """The youngest and oldest age for which this informant's scores have bands; None: any age."""
+        spans = [form.ages for form in self.age_forms if form.has_bands and informant in form.informants]
+        return (min(low for low, _ in spans), max(high for _, high in spans)) if spans else None
 
     @property
     def subscales(self) -> Mapping[str, Subscale]:

@@ -10,6 +10,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike
 
+AGE_TO_GRADE = {"nhs": 5, "ucla": 6}
+"""Years from a child's age to the school grade of the norms: NHS England's code takes 5, the authors' page 6."""
+
+NORMS_FROM_AGE = 5
+AGES = (8, 17)
 NORMS = Path(__file__).with_name("rcads_47_norms.csv")
 SCALE_WORDS = {
     "sad": "Separation Anxiety",
@@ -21,18 +26,28 @@ SCALE_WORDS = {
 }
 
 
-def rcads_t_score(raw: ArrayLike, subscale: str, informant: str, sex: ArrayLike, age: ArrayLike) -> np.ndarray:
+def rcads_t_score(
+    raw: ArrayLike, subscale: str, informant: str, sex: ArrayLike, age: ArrayLike, age_to_grade: str = "nhs"
+) -> np.ndarray:
     """T scores, mean 50 and SD 10 in the norm group: (raw - mean) / SD * 10 + 50.
 
     raw: scores of one subscale ("sad" ... "mdd"); informant "young_person" or "parent_carer"; sex "M" or "F"; age in
-    completed years. All broadcast together. NaN where the raw score is missing, sex is another value or missing, age
-    is outside 8 to 17, or the subscale has no norms (the totals): then only the raw score is reported.
+    completed years. All broadcast together. age_to_grade: "nhs" (grade = age - 5) or "ucla" (age - 6: a child then
+    has the norms that the NHS table gives to a year younger, and at 8 none). NaN where the raw score is missing, sex
+    is another value or missing, age is outside 8 to 17, or the subscale has no norms (the totals): then only the raw
+    score is reported. Raises ValueError for another age_to_grade.
     Source: 240 norms of NHS England's outcome code (MIT licence, copyright NHS Digital), United States children.
     """
+    if age_to_grade not in AGE_TO_GRADE:
+        raise ValueError(f"age_to_grade is one of {', '.join(AGE_TO_GRADE)}.")
     scores, sexes, ages = np.broadcast_arrays(np.asarray(raw, float), np.asarray(sex, object), np.asarray(age, float))
     norms = _norms()
     missing = (np.nan, np.nan)
-    keys = zip(sexes.ravel(), ages.ravel(), strict=True)
+    # The table is by age, as the NHS code maps it; another mapping reads it some years lower.
+    in_table = np.where(
+        (ages >= AGES[0]) & (ages <= AGES[1]), ages - AGE_TO_GRADE[age_to_grade] + NORMS_FROM_AGE, np.nan
+    )
+    keys = zip(sexes.ravel(), in_table.ravel(), strict=True)
     found = np.array([norms.get((informant, subscale, sex, age), missing) for sex, age in keys]).reshape(-1, 2)
     means, sds = found[:, 0].reshape(scores.shape), found[:, 1].reshape(scores.shape)
     return (scores - means) / sds * 10 + 50

@@ -16,6 +16,7 @@ from rtt_eval.stats.reliable import (
     added_value,
     change_category,
     cut_offs,
+    nhs_combination,
     regression_to_mean,
     reliable_change,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "holm",
     "kaplan_meier",
     "mcnemar_exact",
+    "nhs_combination",
     "paired_change",
     "paired_events",
     "rate_ratio",

@@ -12,7 +12,10 @@ NAN = float("nan")
 
 def as_numbers(values: Iterable[Any]) -> np.ndarray:
     """A float array of the same length; None, pandas' NA and infinities become NaN."""
-    numbers = np.array([NAN if _is_blank(value) else float(value) for value in values], dtype=float)
+    if _is_float(values):
+        numbers = np.array(values, dtype=float)
+    else:
+        numbers = np.array([NAN if _is_blank(value) else float(value) for value in values], dtype=float)
     numbers[~np.isfinite(numbers)] = NAN
     return numbers
 
@@ -38,6 +41,17 @@ def complete_pairs(first: Iterable[Any], second: Iterable[Any]) -> tuple[np.ndar
 def as_number(value: Any) -> float:
     """One number; NaN for None and pandas' NA. Infinities stay."""
     return NAN if _is_blank(value) else float(value)
+
+
+def _is_float(values: Any) -> bool:
+    """A float array, or a float column of pandas, whose type is numpy's as well."""
+    kind = getattr(values, "dtype", None)
+    return isinstance(kind, np.dtype) and kind.kind == "f"
+
+
+def as_row(values: Any) -> np.ndarray:
+    """One value or several as an array of one dimension, floats as they are and everything else as objects."""
+    return np.atleast_1d(np.asarray(values, float if _is_float(values) else object))
 
 
 def _is_blank(value: Any) -> bool:

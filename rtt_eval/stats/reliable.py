@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import log_ndtr
 
-from rtt_eval.stats.numbers import NAN, as_number, as_numbers
+from rtt_eval.stats.numbers import NAN, as_number, as_numbers, as_row
 
 IMPROVED, NO_RELIABLE_CHANGE, DETERIORATED = "improved", "no_reliable_change", "deteriorated"
 CRITICAL = 1.96
@@ -51,6 +52,7 @@ class AddedValue(NamedTuple):
     predicted: Any
     added_value: Any
     effect_size: Any
+    note: str
 
 
 def reliable_change(
@@ -65,9 +67,7 @@ def reliable_change(
     Source: Jacobson and Truax 1991, Journal of Consulting and Clinical Psychology 59:12.
     """
     is_single = np.ndim(baseline) == 0 and np.ndim(follow_up) == 0
-    change = as_numbers(np.atleast_1d(np.asarray(follow_up, object))) - as_numbers(
-        np.atleast_1d(np.asarray(baseline, object))
-    )
+    change = as_numbers(as_row(follow_up)) - as_numbers(as_row(baseline))
     has_error = sd > 0 and 0 <= reliability < 1
     error = float(sd * np.sqrt(2 * (1 - reliability))) if has_error else NAN
     threshold = CRITICAL * error
@@ -86,14 +86,33 @@ def change_category(change: ArrayLike, threshold: ArrayLike, higher_is: str) -> 
     """
     if higher_is not in ("better", "worse"):
         raise ValueError(f"higher_is is 'better' or 'worse', not '{higher_is}'.")
-    moved = as_numbers(np.atleast_1d(np.asarray(change, object)))
-    limit = np.broadcast_to(as_numbers(np.atleast_1d(np.asarray(threshold, object))), moved.shape)
+    moved = as_numbers(as_row(change))
+    limit = np.broadcast_to(as_numbers(as_row(threshold)), moved.shape)
     gain = moved if higher_is == "better" else -moved
     category = np.full(moved.shape, NO_RELIABLE_CHANGE, dtype=object)
     category[gain >= limit - TOLERANCE] = IMPROVED
     category[gain <= TOLERANCE - limit] = DETERIORATED
     category[np.isnan(moved) | np.isnan(limit)] = None
     return category
+
+
+def nhs_combination(categories: Iterable[Any]) -> str:
+    """One verdict on a child from the categories of every measure that one informant filled in at both times.
+
+    categories: as from change_category; None and NaN are measures without a pair, and are left out. "deteriorated" if
+    any measure deteriorated, else "improved" if any improved, else "no_change"; "not_paired" where none has a pair.
+    With more measures "improved" comes more easily, so shares under this rule are not comparable with those of one
+    measure. Raises ValueError for another category.
+    Source: NHS England, published outcome code for children and young people (MIT licence, copyright NHS Digital).
+    """
+    found = {category for category in categories if isinstance(category, str)}
+    if unknown := found - {IMPROVED, NO_RELIABLE_CHANGE, DETERIORATED}:
+        raise ValueError(f"Not a category of reliable change: {', '.join(sorted(unknown))}.")
+    if DETERIORATED in found:
+        return DETERIORATED
+    if IMPROVED in found:
+        return IMPROVED
+    return "no_change" if found else "not_paired"
 
 
 def cut_offs(mean_clinical: float, sd_clinical: float, mean_functional: float, sd_functional: float) -> CutOffs:
@@ -142,9 +161,10 @@ def added_value(
     Source: Ford and others 2009, British Journal of Psychiatry 194:552; sdqinfo e10.
     """
     scores = (baseline_total, baseline_impact, baseline_emotional, follow_up_total)
-    total, impact, emotional, later = (as_numbers(np.atleast_1d(np.asarray(score, object))) for score in scores)
+    total, impact, emotional, later = (as_numbers(as_row(score)) for score in scores)
     predicted = 2.3 + 0.8 * total + 0.2 * impact - 0.3 * emotional
     value = predicted - later
+    note = "needs all four scores of a child" if np.isnan(value).any() else ""
     if all(np.ndim(score) == 0 for score in scores):
-        return AddedValue(float(predicted[0]), float(value[0]), float(value[0] / ADDED_VALUE_SD))
-    return AddedValue(predicted, value, value / ADDED_VALUE_SD)
+        return AddedValue(float(predicted[0]), float(value[0]), float(value[0] / ADDED_VALUE_SD), note)
+    return AddedValue(predicted, value, value / ADDED_VALUE_SD, note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from rtt_eval import schemas
@@ -93,13 +94,15 @@ def _is_before_birth(records: Records, as_at: pd.Timestamp, table: str) -> Faili
     frame = records.table(table)
     # A birth month is kept as its 15th; a child may be born, and placed, on its first day.
     born = look_up(frame["person_id"], records, "young_people", "birth_month") - pd.Timedelta(days=14)
-    return pd.DataFrame({c.name: frame[c.name] < born for c in date_columns(table) if c.kind == "date"})
+    names = [column.name for column in date_columns(table) if column.kind == "date"]
+    return pd.DataFrame({name: frame[name].to_numpy() < born.to_numpy() for name in names}, index=frame.index)
 
 
 def _is_impossible_year(records: Records, as_at: pd.Timestamp, table: str, columns: list[str]) -> Failing:
     frame = records.table(table)
-    first, last = pd.Timestamp(EARLIEST_YEAR, 1, 1), pd.Timestamp(as_at.year + YEARS_AHEAD, 12, 31)
-    return pd.DataFrame({name: (frame[name] < first) | (frame[name] > last) for name in columns})
+    first, last = np.datetime64(f"{EARLIEST_YEAR}-01-01"), np.datetime64(f"{as_at.year + YEARS_AHEAD}-12-31")
+    days = {name: frame[name].to_numpy() for name in columns}
+    return pd.DataFrame({name: (day < first) | (day > last) for name, day in days.items()}, index=frame.index)
 
 
 for _table in TABLES:

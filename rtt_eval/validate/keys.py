@@ -23,14 +23,18 @@ def columns_of(table: str) -> list[str]:
 
 
 def _is_repeated(records: Records, as_at: pd.Timestamp, table: str) -> Failing:
-    return records.table(table).duplicated(columns_of(table), keep="first")
+    frame = records.table(table)
+    # Rows that are alike have the same key, which is quicker to look at.
+    has_same_key = frame.duplicated(list(schemas.PRIMARY_KEYS[table]), keep=False)
+    return frame.duplicated(columns_of(table), keep="first") if has_same_key.any() else has_same_key
 
 
 def _is_contradicted(records: Records, as_at: pd.Timestamp, table: str) -> Failing:
     frame = records.table(table)
     key = [*schemas.PRIMARY_KEYS[table], *ALSO_TELLS_APART.get(table, ())]
     required = [name for name in schemas.PRIMARY_KEYS[table] if schemas.columns(table)[name].is_required]
-    return frame.duplicated(key, keep=False) & frame[required].notna().all(axis=1)
+    has_same_key = frame.duplicated(key, keep=False)
+    return has_same_key & frame[required].notna().all(axis=1) if has_same_key.any() else has_same_key
 
 
 def _is_orphan(records: Records, as_at: pd.Timestamp, table: str, column: str, to: tuple[str, str]) -> Failing:
@@ -42,7 +46,7 @@ def look_up(ids: pd.Series, records: Records, table: str, value: str) -> pd.Seri
     """A column of another table for each id: its first row if the id stands twice, missing if it leads nowhere."""
     key = schemas.PRIMARY_KEYS[table][0]
     frame = records.table(table)
-    known = frame[frame[key].notna() & ~frame[key].duplicated()]
+    known = frame.loc[frame[key].notna() & ~frame[key].duplicated(), [key, value]]
     return known.set_index(key)[value].reindex(ids).set_axis(ids.index)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
 from rtt_eval.load import TABLES, Records
@@ -46,20 +47,25 @@ attendance, unit costs, indicators) are counted as a whole; so is feedback that 
 def draft(records: Records, buckets: Mapping[tuple[str, int], str], findings: pd.DataFrame) -> pd.DataFrame:
     """The ledger after the checks, before a cohort is known. `reason` names the checks that the row failed."""
     ledger = records.ledger
-    places = list(zip(ledger["table"], ledger["row"], strict=True))
+    places = _places(ledger)
     placed = findings.dropna(subset=["row"])
     reasons: dict[tuple[str, int], list[str]] = {}
     for table, row, code in zip(placed["table"], placed["row"].astype(int), placed["code"], strict=True):
         reasons.setdefault((table, row), []).append(code)
     final = [
         "restricted" if bucket == "restricted" else buckets.get(place, "used_queried" if place in reasons else "used")
-        for place, bucket in zip(places, ledger["bucket"], strict=True)
+        for place, bucket in zip(places, ledger["bucket"].to_numpy(), strict=True)
     ]
     why = [
         ", ".join(sorted(set(reasons[place]))) if place in reasons else reason
-        for place, reason in zip(places, ledger["reason"], strict=True)
+        for place, reason in zip(places, ledger["reason"].to_numpy(), strict=True)
     ]
     return ledger.assign(bucket=pd.Series(final, dtype="str"), reason=pd.Series(why, dtype="str"))
+
+
+def _places(ledger: pd.DataFrame) -> list[tuple[str, int]]:
+    """Table and row of each row of the ledger, as plain values: a frame hands them out slowly one by one."""
+    return list(zip(ledger["table"].to_numpy(), ledger["row"].to_list(), strict=True))
 
 
 def close_ledger(quality: Quality, cohort_person_ids: Iterable[str], tables_used: Collection[str]) -> pd.DataFrame:
@@ -77,8 +83,8 @@ def close_ledger(quality: Quality, cohort_person_ids: Iterable[str], tables_used
         for table, column in COHORT_COLUMN.items()
         for row in _rows_outside(quality.accepted.table(table), column, cohort)
     }
-    is_outside = pd.Series([place in outside for place in zip(ledger["table"], ledger["row"], strict=True)])
-    bucket = ledger["bucket"].mask(is_free & is_outside.to_numpy(dtype=bool), "not_in_cohort")
+    is_outside = np.array([place in outside for place in _places(ledger)], dtype=bool)
+    bucket = ledger["bucket"].mask(is_free & is_outside, "not_in_cohort")
     return ledger.assign(bucket=bucket.mask(is_idle, "table_not_used"))
 
 

@@ -57,9 +57,9 @@ class Sorting:
 
     def _find(self, check: Check, as_at: pd.Timestamp) -> list[Finding]:
         failing = check.find(self.now, as_at)
-        masks = failing if isinstance(failing, pd.DataFrame) else failing.to_frame(check.column)
-        if not masks.to_numpy().any():
+        if not failing.to_numpy().any():
             return []
+        masks = failing if isinstance(failing, pd.DataFrame) else failing.to_frame(check.column)
         if check.blanks:
             frame = self.now.table(check.table)
             blanked = frame.assign(**{name: frame[name].mask(masks[name]) for name in masks.columns})

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from rtt_eval import stats
+from rtt_eval.stats.reliable import ADDED_VALUE_SD
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SINGLE = pd.read_csv(GOLDEN / "reliable_change_single.csv").to_dict("records")
 NHS = pd.read_csv(GOLDEN / "nhs_reliable_change_cases.csv").to_dict("records")
 CUT_OFFS = pd.read_csv(GOLDEN / "cutoffs_abc.csv").to_dict("records")
 ADDED_VALUE = pd.read_csv(GOLDEN / "sdq_added_value.csv").to_dict("records")
+COMBINED = pd.read_csv(GOLDEN / "nhs_combination_rule.csv", keep_default_na=False).to_dict("records")
 CATEGORY = {
     "reliable_improvement": "improved",
     "no_reliable_change": "no_reliable_change",
@@ -33,8 +35,10 @@ def test_reliable_change_matches_r(case):
 def test_reliable_change_index_matches_jacobson_truax_1991():
     # Table of the paper: SD 7.5, reliability .80; a couple from 47.5 to 32.5 has index (32.5 - 47.5) / 4.74 = -3.16.
     found = stats.reliable_change(47.5, 32.5, sd=7.5, reliability=0.8)
-    # 1.96 * 7.5 * sqrt(2 * .2) = 1.96 * 4.7434
-    assert found.threshold == pytest.approx(9.297, abs=2e-4)
+    # 1.96 * 7.5 * sqrt(2 * .2) = 1.96 * 4.743416
+    assert found.threshold == pytest.approx(9.2971, abs=5e-5)
+    # 9.2969 with the normal quantile 1.959964 in place of the paper's 1.96
+    assert found.threshold * 1.959964 / 1.96 == pytest.approx(9.2969, abs=5e-5)
     assert found.rci == pytest.approx(-15 / 4.7434, abs=1e-4)
 
 
@@ -43,6 +47,27 @@ def test_category_agrees_with_nhs_england_and_a_change_on_the_threshold_counts(c
     higher_is = {"Positive": "better", "Negative": "worse"}[case["direction_better"]]
     found = stats.change_category(case["post"] - case["pre"], case["threshold"], higher_is)
     assert found.tolist() == [CATEGORY[case["expected"]]]
+
+
+@pytest.mark.parametrize("case", COMBINED, ids=lambda case: case["case"])
+def test_combination_over_measures_agrees_with_nhs_england(case):
+    words = {"no_change": "no_reliable_change"}
+    categories = [words.get(one, one) for one in case["measure_results_same_rater"].split(";") if one]
+    assert stats.nhs_combination(categories) == case["expected"]
+
+
+def test_measures_without_a_pair_do_not_count_in_the_combination():
+    assert stats.nhs_combination([None, "improved", float("nan")]) == "improved"
+    assert stats.nhs_combination([None]) == "not_paired"
+    with pytest.raises(ValueError, match="better"):
+        stats.nhs_combination(["better"])
+
+
+@given(some.lists(some.sampled_from(["improved", "no_reliable_change", "deteriorated", None]), max_size=6))
+def test_order_of_measures_does_not_matter_and_one_measure_keeps_its_verdict(categories):
+    assert stats.nhs_combination(categories) == stats.nhs_combination(reversed(categories))
+    if len(set(categories)) == 1 and categories[0] in ("improved", "deteriorated"):
+        assert stats.nhs_combination(categories) == categories[0]
 
 
 def test_sequences_give_arrays_and_missing_scores_no_category():
@@ -96,7 +121,14 @@ def test_cut_offs_without_spread_or_number_are_not_estimable(numbers):
 @pytest.mark.parametrize("case", ADDED_VALUE)
 def test_added_value_matches_the_golden_file(case):
     found = stats.added_value(case["t1_total"], case["t1_impact"], case["t1_emotional"], case["t2_total"])
-    assert found == pytest.approx((case["predicted_t2"], case["added_value"], case["effect_size_sd5"]), abs=1e-9)
+    assert found[:3] == pytest.approx((case["predicted_t2"], case["added_value"], case["effect_size_sd5"]), abs=1e-9)
+
+
+def test_published_sd_gives_the_interval_of_a_group_as_in_the_golden_file():
+    # the group columns are of six children with mean 1.1, of whom the file lists three
+    case = ADDED_VALUE[0]
+    half = 1.96 * ADDED_VALUE_SD / np.sqrt(6)
+    assert (case["group_ci_low_sd5"], case["group_ci_high_sd5"]) == pytest.approx((1.1 - half, 1.1 + half), abs=1e-9)
 
 
 def test_added_value_of_several_children_keeps_missing_ones():
