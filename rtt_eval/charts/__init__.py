@@ -8,7 +8,7 @@ from rtt_eval.charts.activity import age_by_sex, referrals_by_month
 from rtt_eval.charts.costs import cost_range, programme_cost
 from rtt_eval.charts.events import event_rates, events_before_during, risk_levels
 from rtt_eval.charts.feedback import feedback_bars, ratings
-from rtt_eval.charts.forest import change_forest, mean_change_forest
+from rtt_eval.charts.forest import change_forest
 from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
 from rtt_eval.charts.survival import kaplan_meier
@@ -23,7 +23,6 @@ __all__ = [
     "events_before_during",
     "feedback_bars",
     "kaplan_meier",
-    "mean_change_forest",
     "moves_windows",
     "paired_paths",
     "placement_flow",

@@ -11,8 +11,9 @@ from rtt_eval.charts.draw.bars import panels
 from rtt_eval.charts.draw.columns import columns
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
-from rtt_eval.charts.words import AGE_BANDS, SEXES, n_text, period, subtitle, told
+from rtt_eval.charts.words import n_text, subtitle, told
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import AGE_BANDS, SEXES, period
 from rtt_eval.params import ReportParams
 
 MONTH = re.compile(r"referrals\.month\.(\d{4})[-_](\d{2})\.n")

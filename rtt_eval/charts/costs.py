@@ -9,9 +9,10 @@ from rtt_eval.blocks import Chart
 from rtt_eval.charts.draw.ranges import ranges
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
-from rtt_eval.charts.words import PLACEMENT_TYPES, as_at, n_text, period, plain, subtitle, told
+from rtt_eval.charts.words import n_text, subtitle, told
 from rtt_eval.disclosure import Safe, SafeFigure
 from rtt_eval.disclosure.wording import MINUS, shown_text
+from rtt_eval.labels import PLACEMENT_TYPES, as_at, period, plain
 from rtt_eval.params import ReportParams
 
 A_WEEK = re.compile(r"cost_avoidance\.(\w+)_instead_of_current\.low_gbp_per_week")

@@ -11,8 +11,9 @@ from rtt_eval.charts.draw import style
 from rtt_eval.charts.draw.dumbbells import Pair, by_child, dumbbells
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
-from rtt_eval.charts.words import CSE_LEVELS, EVENT_KINDS, as_at, n_text, plain, subtitle, told
-from rtt_eval.disclosure import Safe
+from rtt_eval.charts.words import n_text, subtitle, told
+from rtt_eval.disclosure import Safe, SafeFigure
+from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, plain
 from rtt_eval.params import ReportParams
 
 WINDOWS = ("Before", "During")
@@ -37,8 +38,6 @@ def events_before_during(safe: Safe, params: ReportParams, kind: str) -> Chart |
         f"{stem}.fell.children.n",
         f"{stem}.rose.children.n",
     )
-    none = safe.get(f"{stem}.no_events.children.n")
-    left_out = none is not None and none.is_known and none.value
     return finished(
         by_child(_grouped(rows), WINDOWS, "Events"),
         f"chart_events_{kind}",
@@ -46,8 +45,15 @@ def events_before_during(safe: Safe, params: ReportParams, kind: str) -> Chart |
         subtitle("Number of events of each young person with any, in two windows of equal length", as_at(params)),
         ("Young person", *WINDOWS),
         [(str(one.label), str(one.before), str(one.during)) for one in rows.itertuples()],
-        [f"Not drawn: {n_text(none)} without any event in either window."] if left_out else [],
+        [*_not_drawn(safe.get(f"{stem}.no_events.children.n")), "The numbers of each young person are in Appendix A."],
+        has_data=False,
     )
+
+
+def _not_drawn(none: SafeFigure | None) -> list[str]:
+    """How many had no event at all, where there are such and the number may be shown."""
+    is_any = none is not None and none.is_known and none.value
+    return [f"Not drawn: {n_text(none)} without any event in either window."] if is_any else []
 
 
 def _grouped(rows: pd.DataFrame) -> list[Pair]:
@@ -85,7 +91,7 @@ def event_rates(safe: Safe, params: ReportParams, kinds: Sequence[str]) -> Chart
         f"chart_event_rates_{'_'.join(kept)}",
         _rates_title(safe, next(kind for kind, pair in zip(kept, ends, strict=True) if not is_bare(pair))),
         subtitle(
-            "Events per child-month, young people in the full programme, windows of equal length",
+            "Events a month for each young person, young people in the full programme, windows of equal length",
             "rate ratio with 95% interval",
             as_at(params),
         ),
@@ -98,7 +104,7 @@ def event_rates(safe: Safe, params: ReportParams, kinds: Sequence[str]) -> Chart
 def _rates_title(safe: Safe, kind: str) -> str:
     return told(
         safe,
-        f"{EVENT_KINDS.get(kind, plain(kind))}: {{0}} a child-month before the programme, {{1}} during it",
+        f"{EVENT_KINDS.get(kind, plain(kind))}: {{0}} a month for each young person before, {{1}} during",
         "How often events came before and during the programme",
         f"events.{kind}.before.rate",
         f"events.{kind}.during.rate",
@@ -112,13 +118,12 @@ def _ratio(safe: Safe, id: str) -> str:
 
 def risk_levels(safe: Safe, params: ReportParams) -> Chart | None:
     """How many young people were at each level of risk of child sexual exploitation, at the start and latest?"""
-    every = (*CSE_LEVELS, "not_known")
-    ids = {level: [f"risk.cse.{level}.{when}.n" for when in ("start", "latest")] for level in every}
-    levels = [level for level, both in ids.items() if both[0] in safe and (level in CSE_LEVELS or _is_any(safe, both))]
+    ids = {level: [f"risk.cse.{level}.{when}.n" for when in ("start", "latest")] for level in CSE_LEVELS}
+    levels = [one for one, both in ids.items() if both[0] in safe and (one != "not_known" or _is_any(safe, both))]
     ends = [[cell(safe, id) for id in ids[level]] for level in levels]
     if is_bare([one for pair in ends for one in pair]):
         return None
-    labels = [CSE_LEVELS.get(level, "Not recorded") for level in levels]
+    labels = [CSE_LEVELS[level] for level in levels]
     title = told(
         safe,
         "The level of risk fell for {p0}, stayed the same for {1} and rose for {2}",

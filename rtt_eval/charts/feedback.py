@@ -11,9 +11,10 @@ from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.draw.stacked import stacked
 from rtt_eval.charts.draw.style import SEQUENCE, WHITE
 from rtt_eval.charts.finish import cell, finished, has_whole_row, is_bare
-from rtt_eval.charts.words import period, plain, subtitle, told
+from rtt_eval.charts.words import subtitle, told
 from rtt_eval.disclosure import Safe
 from rtt_eval.feedback import forms
+from rtt_eval.labels import period, plain
 from rtt_eval.params import ReportParams
 
 
@@ -38,10 +39,7 @@ def feedback_bars(safe: Safe, params: ReportParams, form: str) -> Chart | None:
         _title(safe, shares, labels, names[0].lower()) or f"{_label(form)}: answers to each question",
         subtitle(f"{_label(form)}: number of answers to each question", _forms(safe, form), period(params)),
         ("Question", *names, f"{names[0]}, of answers"),
-        [
-            (label, *(one.shown for one in row), text)
-            for label, row, text in zip(labels, cells, texts, strict=True)
-        ],
+        [(label, *(one.shown for one in row), text) for label, row, text in zip(labels, cells, texts, strict=True)],
     )
 
 

@@ -36,17 +36,18 @@ def finished(
     rows: Sequence[Sequence[str]],
     notes: Sequence[str] = (),
     details: str = "",
+    has_data: bool = True,
 ) -> Chart:
     """The chart with the table behind it. The alt text is the title and `details`, or else the rows of that table.
 
     heads: of the table; the first is that of the labels. rows: text cells, the label first. The symbols that occur are
-    explained under the chart.
+    explained under the chart. has_data: False where the same numbers stand in a table of the report.
     """
     symbols = [note for symbol, note in NOTES.items() if any(symbol in one for row in rows for one in row)]
     columns = (Head(heads[0]), *(Head(head, is_numeric=True) for head in heads[1:]))
     table = Table(f"{id}_data", title, columns, tuple(tuple(row) for row in rows), tuple(symbols))
     alt = f"{title}. {details or in_words(heads, rows)}"
-    return Chart(id, title, subtitle, alt, svg(canvas, id), table, (*notes, *symbols))
+    return Chart(id, title, subtitle, alt, svg(canvas, id), table if has_data else None, (*notes, *symbols))
 
 
 def in_words(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

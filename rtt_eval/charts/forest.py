@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rtt_eval.blocks import Chart
-from rtt_eval.charts.contrasts import Contrast, contrasts, is_primary
 from rtt_eval.charts.draw import style
 from rtt_eval.charts.draw.forest import Estimate, forest
 from rtt_eval.charts.draw.key import Entry
 from rtt_eval.charts.finish import finished
-from rtt_eval.charts.words import as_at, subtitle
+from rtt_eval.charts.words import subtitle
+from rtt_eval.contrasts import Contrast, contrast_of, contrasts, in_focus
 from rtt_eval.disclosure import Safe, SafeFigure
+from rtt_eval.labels import as_at, when
 from rtt_eval.params import IipEvaluation
 
 ENDS = ("better", "worse")
@@ -22,69 +23,36 @@ SIGN_NOTE = (
 
 
 def change_forest(safe: Safe, params: IipEvaluation) -> Chart | None:
-    """How large is each change, in standard deviations, and how sure is that? The primary outcome is marked."""
-    found = [one for one in contrasts(safe, params) if f"{one.stem}.effect.g_av" in safe]
-    return _forest(
-        safe,
-        params,
-        found,
-        "effect.g_av",
-        "chart_change_forest",
-        "Size of the change in standard deviations (g_av) with 95% interval, young people with both forms",
-        "Effect (95% interval), n",
-        "effect size {}",
-    )
+    """How large is each change at the primary follow-up, in standard deviations, and how sure is that?
 
-
-def mean_change_forest(safe: Safe, params: IipEvaluation) -> Chart | None:
-    """How large is each change in points, where there are too few pairs for an effect size?"""
-    found = [
-        one
-        for one in contrasts(safe, params)
-        if f"{one.stem}.effect.g_av" not in safe and (figure := safe.get(f"{one.stem}.change.mean")) and figure.n
-    ]
-    return _forest(
-        safe,
-        params,
-        found,
-        "change.mean",
-        "chart_mean_change_forest",
-        "Mean change in points of each scale with 95% interval, young people with both forms",
-        "Points (95% interval), n",
-        "mean change {} points",
-    )
-
-
-def _forest(
-    safe: Safe,
-    params: IipEvaluation,
-    found: Sequence[Contrast],
-    statistic: str,
-    id: str,
-    what: str,
-    head: str,
-    sentence: str,
-) -> Chart | None:
-    figures = [safe[f"{one.stem}.{statistic}"] for one in found]
-    if not any(figure.is_known for figure in figures):
+    The main scale of each measure and informant, then the other scales of the primary outcome's form; the primary
+    outcome is marked. None where there is no effect size.
+    """
+    in_reach = in_focus(contrasts(safe.figures, params.primary_outcome), params.primary_outcome)
+    found = [one for one in in_reach if (figure := safe.get(_id(one))) is not None and figure.is_known]
+    figures = [safe[_id(one)] for one in found]
+    if not found:
         return None
-    rows, last = [], ""
-    for one, figure in zip(found, figures, strict=True):
-        if one.group != last:
-            rows.append(Estimate(one.group, is_heading=True))
-            last = one.group
-        rows.append(_estimate(one, figure, is_primary(one, params)))
+    primary = contrast_of(params.primary_outcome)
+    rows = [_estimate(one, figure, one == primary) for one, figure in zip(found, figures, strict=True)]
     keys = [Entry("Primary outcome", "diamond"), Entry("Other outcomes", "dot", style.TEXT)]
-    has_primary = any(row.is_primary for row in rows)
     return finished(
-        forest(rows, ENDS, head, keys if has_primary else ()),
-        id,
-        _title(found, figures, params, sentence),
-        subtitle(what, as_at(params)),
+        forest(rows, ENDS, "Effect (95% interval), n", keys if primary in found else ()),
+        "chart_change_forest",
+        _title(found, figures, primary),
+        subtitle(
+            f"Size of the change from the start to {when(params.primary_outcome.follow_up)} in standard deviations "
+            "(g_av) with 95% interval, young people with both forms",
+            as_at(params),
+        ),
         ("Outcome", "Change (95% interval), pairs"),
-        [(f"{one.group}: {_label(one)}", _text(figure)) for one, figure in zip(found, figures, strict=True)],
+        [(_label(one), _text(figure)) for one, figure in zip(found, figures, strict=True)],
         [SIGN_NOTE],
     )
+
+
+def _id(one: Contrast) -> str:
+    return f"{one.stem}.effect.g_av"
 
 
 def _estimate(one: Contrast, figure: SafeFigure, is_first: bool) -> Estimate:
@@ -96,19 +64,19 @@ def _estimate(one: Contrast, figure: SafeFigure, is_first: bool) -> Estimate:
 
 
 def _label(one: Contrast) -> str:
-    return f"{one.scale} (higher is better)" if one.is_higher_better else one.scale
+    return f"{one.form}: {one.label[:1].lower()}{one.label[1:]}"
 
 
 def _text(figure: SafeFigure) -> str:
     interval = f" ({figure.interval_shown})" if figure.interval_shown else ""
-    return f"{figure.shown}{interval}" + (f", {figure.n}" if figure.is_known and figure.n else "")
+    return f"{figure.shown}{interval}" + (f", {figure.n}" if figure.n else "")
 
 
-def _title(found: Sequence[Contrast], figures: Sequence[SafeFigure], params: IipEvaluation, sentence: str) -> str:
+def _title(found: Sequence[Contrast], figures: Sequence[SafeFigure], primary: Contrast) -> str:
     """The primary outcome's change, or else that of the first outcome, with what its interval allows for."""
-    known = [(one, figure) for one, figure in zip(found, figures, strict=True) if figure.is_known]
-    one, figure = next((pair for pair in known if is_primary(pair[0], params)), known[0])
-    said = f"{one.group}: {one.scale[:1].lower()}{one.scale[1:]}, {sentence.format(figure.shown)}"
+    known = list(zip(found, figures, strict=True))
+    one, figure = next((pair for pair in known if pair[0] == primary), known[0])
+    said = f"{_label(one)}, effect size {figure.shown}"
     if figure.interval is None:
         return said
     low, high = figure.interval

@@ -10,16 +10,17 @@ import pandas as pd
 
 from rtt_eval import measures
 from rtt_eval.blocks import Chart
-from rtt_eval.charts.contrasts import Contrast, contrasts, main_scales, stem_of, title_of
 from rtt_eval.charts.draw.grid import FILLS, grid
 from rtt_eval.charts.draw.key import Entry
 from rtt_eval.charts.draw.nested import nested
 from rtt_eval.charts.draw.paths import SIGNS, Path, Shade, paths
-from rtt_eval.charts.draw.rows import Cell, Row
+from rtt_eval.charts.draw.rows import Row
 from rtt_eval.charts.draw.style import TEXT
 from rtt_eval.charts.finish import cell, finished, is_bare
-from rtt_eval.charts.words import as_at, n_text, plain, scale_of, subtitle, told, when
+from rtt_eval.charts.words import n_text, subtitle, told
+from rtt_eval.contrasts import Contrast, contrast_of, contrasts, form_name, main_scales, scale_of
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import as_at, plain, when
 from rtt_eval.measures import Subscale
 from rtt_eval.params import IipEvaluation, ReportParams
 
@@ -39,7 +40,7 @@ def paired_paths(
         return None
     scale = scale_of(measure, informant, subscale)
     children = [_path(one, scale) for one in rows.itertuples()]
-    stem = stem_of(measure, informant, subscale, follow_up)
+    stem = _stem(measure, informant, subscale, follow_up)
     ids = [f"{stem}.direction.{way}.n" for way in WAYS]
     times = ("Start", when(follow_up).capitalize())
     sentence = "Scores are better for {p0}, the same for {1} and worse for {2}"
@@ -49,7 +50,7 @@ def paired_paths(
         f"chart_paths_{measure}_{informant}_{subscale}_{follow_up}",
         told(safe, sentence, "Score of each young person at both times", *ids),
         subtitle(
-            title_of(measure, informant, subscale),
+            _title(measure, informant, subscale),
             f"start to {when(follow_up)}",
             f"a higher score is {scale.higher_is}",
             n_text(safe.get(f"{stem}.n_paired")),
@@ -58,6 +59,15 @@ def paired_paths(
         ("Young person", *times, "Direction"),
         [(name, *both, WAYS[child.sign]) for name, both, child in zip(rows["label"], scores, children, strict=True)],
     )
+
+
+def _stem(measure: str, informant: str, subscale: str, follow_up: str) -> str:
+    return Contrast(measure, informant, subscale, "baseline", follow_up).stem
+
+
+def _title(measure: str, informant: str, subscale: str) -> str:
+    """The outcome as a subtitle names it: SDQ, parent or carer, total difficulties."""
+    return f"{form_name(measure, informant)}, {scale_of(measure, informant, subscale).label.lower()}"
 
 
 def _rows(safe: Safe, measure: str, informant: str, subscale: str, follow_up: str) -> pd.DataFrame:
@@ -84,8 +94,7 @@ def _shades(measure: str, scale: Subscale) -> list[Shade]:
     edges = [(first.high + second.low) / 2 for first, second in pairwise(bands)]
     lows, highs = [scale.range[0], *edges], [*edges, scale.range[1]]
     return [
-        Shade(labels.get(band.id, band.label), low, high)
-        for band, low, high in zip(bands, lows, highs, strict=False)
+        Shade(labels.get(band.id, band.label), low, high) for band, low, high in zip(bands, lows, highs, strict=False)
     ]
 
 
@@ -104,7 +113,7 @@ def band_flow(
     safe: Safe, params: ReportParams, measure: str, informant: str, subscale: str, follow_up: str
 ) -> Chart | None:
     """From which band to which did the young people go? A square of counts, both ways from best to worst band."""
-    stem, bands = stem_of(measure, informant, subscale, follow_up), _bands(measure, informant, subscale)
+    stem, bands = _stem(measure, informant, subscale, follow_up), _bands(measure, informant, subscale)
     cells = [[cell(safe, f"{stem}.band.{first}.to.{last}.n") for last in bands] for first in bands]
     if is_bare([one for row in cells for one in row]):
         return None
@@ -120,7 +129,7 @@ def band_flow(
         title,
         subtitle(
             "Number of young people by band at both times",
-            title_of(measure, informant, subscale),
+            _title(measure, informant, subscale),
             n_text(safe.get(f"{stem}.n_paired")),
             as_at(params),
         ),
@@ -140,43 +149,31 @@ def _scheme(scale: Subscale) -> str:
 
 
 def completeness(safe: Safe, params: IipEvaluation) -> Chart | None:
-    """Of those whose review had come, how many have a form at the start, and how many have both?
+    """Of those whose review was due, how many have a first form of the primary outcome, and how many have both?
 
-    A row a measure, informant and follow-up, by the scale that stands for the measure.
+    A row a follow-up, by the scale that stands for the measure.
     """
-    found = [one for one in main_scales(contrasts(safe, params)) if f"{one.stem}.n_eligible" in safe]
+    primary = contrast_of(params.primary_outcome)
+    every = main_scales(contrasts(safe.figures, params.primary_outcome))
+    found = [one for one in every if one.key == primary.key and f"{one.stem}.n_eligible" in safe]
     cells = [[cell(safe, f"{one.stem}.{part}") for part in ("n_eligible", "n_baseline", "n_paired")] for one in found]
     if is_bare([each for row in cells for each in row]):
         return None
-    first = found[0]
+    at_primary = next((one for one in found if one.follow_up == primary.follow_up), found[0])
     title = told(
         safe,
-        f"{first.group}: {{1}} of {{0}} have both forms",
-        "Forms at the start and at each review",
-        *(f"{first.stem}.{part}" for part in ("n_eligible", "n_paired")),
+        f"{at_primary.form}, {when(at_primary.follow_up)}: {{1}} of {{0}} have both forms",
+        f"{at_primary.form}: forms at the start and at each review",
+        *(f"{at_primary.stem}.{part}" for part in ("n_eligible", "n_paired")),
     )
-    names = ("Review has come", "Form at the start", "Both forms")
+    names = ("Review was due", "Form at the start", "Both forms")
+    labels = [when(one.follow_up).capitalize() for one in found]
+    rows = [Row(label, f"{row[2].shown} of {row[0].shown}") for label, row in zip(labels, cells, strict=True)]
     return finished(
-        nested(*_rows_of_forms(found, cells), names, "Both forms"),
+        nested(rows, cells, names, "Both forms"),
         "chart_completeness",
         title,
-        subtitle("Number of young people in the full programme whose review has come, by forms", as_at(params)),
-        ("Measure, informant and review", *names),
-        [(one.group, *(each.shown for each in row)) for one, row in zip(found, cells, strict=True)],
+        subtitle("Number of young people in the full programme whose review was due, by forms", as_at(params)),
+        ("Review", *names),
+        [(label, *(each.shown for each in row)) for label, row in zip(labels, cells, strict=True)],
     )
-
-
-def _rows_of_forms(found: Sequence[Contrast], cells: Sequence[list[Cell]]) -> tuple[list[Row], list[list[Cell]]]:
-    """A heading for each measure and informant, and under it a row a follow-up; a heading has no cells."""
-    rows: list[Row] = []
-    drawn: list[list[Cell]] = []
-    last = ""
-    for one, counts in zip(found, cells, strict=True):
-        heading = one.group.rpartition(", ")[0]
-        if heading != last:
-            rows.append(Row(heading, is_heading=True))
-            drawn.append([])
-        rows.append(Row(when(one.follow_up).capitalize(), f"{counts[2].shown} of {counts[0].shown}"))
-        drawn.append(counts)
-        last = heading
-    return rows, drawn

@@ -14,8 +14,9 @@ from rtt_eval.charts.draw.flow import Stream, flow
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.draw.stacked import stacked
 from rtt_eval.charts.finish import cell, finished, has_whole_row, is_bare
-from rtt_eval.charts.words import PLACEMENT_TYPES, WINDOWS, as_at, n_text, of_whole, plain, subtitle, told
+from rtt_eval.charts.words import n_text, of_whole, subtitle, told
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import PLACEMENT_TYPES, WINDOWS, as_at, plain
 from rtt_eval.params import IipEvaluation, ReportParams
 
 ENDS = ("At the start", "Latest")

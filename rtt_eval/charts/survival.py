@@ -8,8 +8,9 @@ import re
 from rtt_eval.blocks import Chart
 from rtt_eval.charts.draw.steps import Point, Step, steps
 from rtt_eval.charts.finish import finished
-from rtt_eval.charts.words import as_at, n_text, subtitle
+from rtt_eval.charts.words import n_text, subtitle
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import as_at
 from rtt_eval.params import ReportParams
 
 AT = re.compile(r"unplanned_end\.at_(\d+)_months\.not_ended\.pct")

@@ -7,31 +7,46 @@ from rtt_eval.narrative import wording
 from rtt_eval.narrative.activity import cohort, referrals
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
 from rtt_eval.narrative.commentary import commentary, still_to_write
-from rtt_eval.narrative.front import cover
+from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
-from rtt_eval.narrative.money import cost
-from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes
-from rtt_eval.narrative.stability import missing_and_risk, placement_stability, significant_events
-from rtt_eval.narrative.summary import summary
-from rtt_eval.narrative.views import feedback
+from rtt_eval.narrative.money import break_even, cost
+from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
+from rtt_eval.narrative.stability import (
+    away,
+    events_among,
+    missing_and_risk,
+    placement_stability,
+    placements_held,
+    significant_events,
+)
+from rtt_eval.narrative.summary import how_sure, summary
+from rtt_eval.narrative.views import attendance, feedback
 from rtt_eval.narrative.wording import wording_to_check
 
 __all__ = [
     "at_a_glance",
+    "attendance",
+    "away",
     "before_and_after",
+    "break_even",
     "cohort",
     "commentary",
     "completeness",
     "cost",
     "cover",
+    "events_among",
     "events_caveat",
     "feedback",
+    "hidden",
+    "how_sure",
     "measure_caveats",
     "missing_and_risk",
     "other_outcomes",
     "outcomes",
     "placement_stability",
+    "placements_held",
     "referrals",
+    "reliable",
     "significant_events",
     "still_to_write",
     "summary",

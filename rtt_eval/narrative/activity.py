@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Prose
 from rtt_eval.disclosure import Safe
-from rtt_eval.narrative.words import count, listed, number, sentences, was, young_people
+from rtt_eval.narrative.words import count, listed, neat, number, sentences, was, young_people
 from rtt_eval.params import ReportParams
 
 SEXES = {"F": "female", "M": "male", "U": "not known or other"}
 
-OUTCOMES = {
-    "full": "{0} went on to the full programme",
-    "prevent_stepdown": "{0} to prevention or step-down work",
-    "consultation_only": "{0} to consultation only",
-    "not_picked_up": "{0} {1} not picked up",
-    "signposted": "{0} {1} signposted elsewhere",
-    "withdrawn": "{0} {1} withdrawn",
-    "pending": "{0} {1} still to be decided",
-}
-"""Outcome of a referral: what is said of so many; the verb agrees with the number."""
-
 
 def referrals(safe: Safe, params: ReportParams) -> Prose:
-    """How many referrals there were, what became of them, and how long the young people waited."""
-    total = safe.get("referrals.total.n")
+    """How many referrals there were, how many went on to the full programme, and how long the young people waited."""
+    total, full = safe.get("referrals.total.n"), safe.get("referrals.full.n")
     if total is None or total.value == 0:
         return Prose("No referrals are recorded in the period.", "answer")
-    known = [(safe.get(f"referrals.{code}.n"), words) for code, words in OUTCOMES.items()]
-    parts = [
-        words.format(number(figure), was(figure)) for figure, words in known if figure is not None and figure.value != 0
-    ]
-    outcome = f": {listed(parts)}" if parts else ""
-    lead = f"There {was(total)} {count(total, 'referral', 'referrals')} in the period{outcome}."
+    went_on = "" if full is None else f"; {number(full)} went on to the full programme"
+    lead = f"There {was(total)} {count(total, 'referral', 'referrals')} in the period{went_on}."
     return Prose(sentences([lead, wait_in_words(safe)]), "answer")
 
 
@@ -41,9 +26,9 @@ def wait_in_words(safe: Safe) -> str:
     meeting = safe.get("referrals.days_to_first_network_meeting.median")
     parts = []
     if start is not None and start.is_known:
-        parts.append(f"Half of the young people started within {start.shown} days of their referral.")
+        parts.append(f"Half of the young people started within {neat(start)} days of their referral.")
     if meeting is not None and meeting.is_known:
-        parts.append(f"Half had their first network meeting within {meeting.shown} days.")
+        parts.append(f"Half had their first network meeting within {neat(meeting)} days.")
     return " ".join(parts) or "The wait from referral to start cannot be given: too few cases have both dates."
 
 
@@ -64,8 +49,8 @@ def _home(safe: Safe) -> str:
     if start is None or latest is None:
         return ""
     if start.value == latest.value == 0:
-        return "None of those in the full programme lived in residential care at the start or lives there now."
+        return "None of those in the full programme lived in residential care at the start, and none does now."
     return (
         f"Of those in the full programme, {number(start)} lived in residential care at the start, "
-        f"and {number(latest)} at the latest count."
+        f"and {number(latest)} when last counted."
     )

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from rtt_eval import measures
 from rtt_eval.blocks import Prose
+from rtt_eval.contrasts import contrast_of, outcome_name
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import EVENT_NOUNS
 from rtt_eval.narrative.comparing import size_and_way
-from rtt_eval.narrative.outcomes import name_of, stem_of
-from rtt_eval.narrative.stability import KINDS
-from rtt_eval.narrative.words import bound, sentences
+from rtt_eval.narrative.words import bound, listed, sentences
 from rtt_eval.params import IipEvaluation
 
 FEW_CHILDREN = 15
 """Under this many children an interval for events is likely to be too narrow (docs/methods.md, Events)."""
 
+LARGE_SHARE = 50
+"""From this share (%) on, the fall of one child alone is said to make up much of a fall."""
+
 BEFORE_AND_AFTER = (
     "This compares before and after, without a comparison group. Young people join the programme when things are at "
-    "their worst, so some of any change would be expected anyway: high scores and bad months tend to be followed by "
-    "more ordinary ones, children grow older, and other help goes on at the same time."
+    "their worst, so some of any change would be expected anyway: bad months tend to be followed by more ordinary "
+    "ones, children grow older, and other help goes on at the same time."
 )
 
 
@@ -27,13 +30,11 @@ def before_and_after(safe: Safe, params: IipEvaluation) -> Prose:
 
 
 def _expected(safe: Safe, params: IipEvaluation) -> str:
-    outcome = params.primary_outcome
-    figure = safe.get(f"{stem_of(outcome)}.regression_to_mean.expected_change")
+    one = contrast_of(params.primary_outcome)
+    figure = safe.get(f"{one.stem}.regression_to_mean.expected_change")
     if figure is None or figure.value is None:
         return ""
-    lead = (
-        f"On that account alone, with no help at all, {name_of(outcome)} would be expected to be {size_and_way(figure)}"
-    )
+    lead = f"By this alone, with no help at all, {outcome_name(one)} would be expected to be {size_and_way(figure)}"
     if figure.interval is None:
         return f"{lead}."
     ends = sorted((abs(end), end) for end in figure.interval)
@@ -44,8 +45,7 @@ def _expected(safe: Safe, params: IipEvaluation) -> str:
 def events_caveat(safe: Safe, params: IipEvaluation, section: str) -> Prose | None:
     """Few children, and one child who makes up much of a fall: for the kinds of event of one section."""
     stems = [id.removesuffix(".children.n") for id in safe.figures if _is_kind(safe, id, section)]
-    parts = [*_few(safe, stems), *(_top_child(safe, stem) for stem in stems)]
-    text = sentences(parts)
+    text = sentences([*_few(safe, stems), _top_child(safe, stems)])
     return Prose(text, "caveat") if text else None
 
 
@@ -64,18 +64,20 @@ def _few(safe: Safe, stems: list[str]) -> list[str]:
     ]
 
 
-def _top_child(safe: Safe, stem: str) -> str:
-    share = safe.get(f"{stem}.top_child.pct")
-    if share is None or share.value is None:
-        return ""
-    _, many = KINDS[stem.removeprefix("events.")]
-    return f"The fall of one young person alone is {share.shown} of the net fall in {many}."
+def _top_child(safe: Safe, stems: list[str]) -> str:
+    """The kinds in which one young person's fall is a large share of the net fall."""
+    shares = [(safe.get(f"{stem}.top_child.pct"), stem.removeprefix("events.")) for stem in stems]
+    large = [
+        f"{share.shown} of the net fall in {EVENT_NOUNS[kind][1]}"
+        for share, kind in shares
+        if share is not None and share.value is not None and share.value >= LARGE_SHARE
+    ]
+    return f"The fall of one young person alone makes up {listed(large)}." if large else ""
 
 
-def measure_caveats(safe: Safe, params: IipEvaluation) -> list[Prose]:
-    """The caveat of each measure that has figures in the report, in the measure's own words."""
+def measure_caveats(safe: Safe, params: IipEvaluation) -> Prose | None:
+    """The caveat of each measure that has figures in the report, in the measure's own words, as a list."""
     used = dict.fromkeys(figure.id.split(".")[1] for figure in safe.starting("outcomes."))
     known = measures.load_all()
-    return [
-        Prose(f"**{known[id].label}.** {known[id].caveat}", "caveat") for id in used if id in known and known[id].caveat
-    ]
+    lines = [f"- **{known[id].short_label}.** {known[id].caveat}" for id in used if id in known and known[id].caveat]
+    return Prose("\n".join(lines), "caveat") if lines else None

@@ -33,17 +33,17 @@ def could_be(figure: SafeFigure, behind: str, unit: str = "points") -> str:
     lead = f"With {behind}, the" if behind else "The"
     if low <= 0 <= high:
         return (
-            f"{lead} figures fit anything from {bound(figure, low)} {unit} lower "
-            f"to {bound(figure, high)} {unit} higher, so they do not show which way the scores really moved."
+            f"{lead} true change could be anything from {bound(figure, low)} {unit} lower "
+            f"to {bound(figure, high)} higher, so it may be chance."
         )
     least, most = (low, high) if low > 0 else (high, low)
-    ends = f"as little as {bound(figure, least)} or as much as {bound(figure, most)} {unit}"
-    return f"{lead} true difference could be {ends} {'higher' if low > 0 else 'lower'}."
+    ends = f"anything from {bound(figure, least)} to {bound(figure, most)} {unit}"
+    return f"{lead} true change could be {ends} {'higher' if low > 0 else 'lower'}."
 
 
 def better(higher_is: str) -> str:
-    """Which way is good, as a sentence."""
-    return "On this scale higher is better." if higher_is == "better" else "On this scale lower is better."
+    """Which way is good."""
+    return "higher is better" if higher_is == "better" else "lower is better"
 
 
 def pairs_so_far(safe: Safe, id_of_pairs: str, at_least: int) -> str:
@@ -58,11 +58,11 @@ def pairs_so_far(safe: Safe, id_of_pairs: str, at_least: int) -> str:
     return f"{count(pairs, 'pair', 'pairs')}, at least {at_least} needed"
 
 
-def ratio_in_words(figure: SafeFigure) -> str:
+def ratio_in_words(figure: SafeFigure, lead: str = "That is") -> str:
     """A ratio of rates, during over before, with its uncertainty; empty where there is none to show."""
     if figure.value is None:
         return ""
-    lead = f"Month for month, the rate during the programme was {figure.shown} times the rate before"
+    lead = f"{lead} {figure.shown} times the rate before"
     if figure.interval is None:
         return f"{lead}."
     low, high = figure.interval
@@ -70,5 +70,5 @@ def ratio_in_words(figure: SafeFigure) -> str:
         f"{bound(figure, low)} times upwards" if high == inf else f"{bound(figure, low)} to {bound(figure, high)} times"
     )
     if low <= 1 <= high:
-        return f"{lead}; the figures fit anything from {span}, which includes no change."
-    return f"{lead}; the figures fit anything from {span}, which is {'lower' if high < 1 else 'higher'} throughout."
+        return f"{lead}; the true figure could be anything from {span}, so it may be chance."
+    return f"{lead}; the true figure could be anything from {span}, so chance alone is an unlikely reason."

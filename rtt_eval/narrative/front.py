@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from rtt_eval.blocks import Cover
+from rtt_eval.blocks import Cover, Prose
 from rtt_eval.disclosure import PROFILES, Safe
 from rtt_eval.disclosure.protect import NOT_ABOUT_CHILDREN
-from rtt_eval.narrative.words import day
+from rtt_eval.labels import day
 from rtt_eval.params import TITLES, ReportParams
 
 SYNTHETIC = "SYNTHETIC DATA. Every young person, carer and worker in this report is invented."
@@ -47,3 +47,10 @@ def _warning(safe: Safe) -> str:
         for figure in safe.figures.values()
     )
     return SMALL_NUMBERS if is_small else ""
+
+
+def hidden(safe: Safe, params: ReportParams) -> Prose:
+    """Whether any figure is hidden in this edition."""
+    is_any = any(figure.suppressed for figure in safe.figures.values())
+    lead = "A figure is hidden where it could point to a young person, or where it would give such a figure back."
+    return Prose(f"{lead} [c] stands in its place." if is_any else "No figure is hidden in this edition.", "text")

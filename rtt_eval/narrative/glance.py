@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rtt_eval.blocks import Headline, Headlines
+from rtt_eval.contrasts import contrast_of, outcome_name
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import EVENT_NOUNS
 from rtt_eval.narrative.activity import wait_in_words
-from rtt_eval.narrative.comparing import NOT_SHOWN, could_be, pairs_so_far, ratio_in_words, size_and_way
-from rtt_eval.narrative.outcomes import name_of, stem_of
-from rtt_eval.narrative.stability import KINDS
-from rtt_eval.narrative.words import TIMEPOINTS, count, number, sentences
+from rtt_eval.narrative.comparing import NOT_SHOWN, better, could_be, pairs_so_far, ratio_in_words, size_and_way
+from rtt_eval.narrative.outcomes import at
+from rtt_eval.narrative.words import count, neat, number, sentences
 from rtt_eval.params import IipEvaluation
 
 MOST = 6
@@ -39,14 +40,15 @@ def _cohort(safe: Safe) -> Headline | None:
         return None
     rest = (
         ""
-        if full is None or total.value == 0
-        else f"{number(full)} of them in the full programme, on whom most of this report rests."
+        if full is None or not full.is_known or total.value == 0
+        else f"{number(full)} of them {'was' if full.value == 1 else 'were'} in the full programme. "
+        "Most of this report is about these."
     )
     return Headline(total.shown, f"young {'person' if total.value == 1 else 'people'} took part", sentences([rest]))
 
 
 def _events(safe: Safe, kind: str) -> Headline | None:
-    stem, (_, many) = f"events.{kind}", KINDS[kind]
+    stem, (_, many) = f"events.{kind}", EVENT_NOUNS[kind]
     before, during = safe.get(f"{stem}.before.n"), safe.get(f"{stem}.during.n")
     if before is None or during is None or not (before.is_known and during.is_known):
         return None
@@ -55,21 +57,20 @@ def _events(safe: Safe, kind: str) -> Headline | None:
     sentence = sentence or "Too few young people had any for the two to be compared safely."
     if before.value == during.value == 0:
         sentence = "None are recorded at either time."
-    return Headline(f"{before.shown} then {during.shown}", f"{many}, before and then during the programme", sentence)
+    label = f"{many}: before the programme, and in an equal time during it"
+    return Headline(f"{before.shown}, then {during.shown}", label, sentence)
 
 
 def _primary(safe: Safe, params: IipEvaluation) -> Headline:
-    outcome = params.primary_outcome
-    stem = stem_of(outcome)
-    when = TIMEPOINTS.get(outcome.follow_up, outcome.follow_up)
-    label = f"{name_of(outcome)}, {when} compared with the start"
-    figure, pairs = safe.get(f"{stem}.change.mean"), safe.get(f"{stem}.n_paired")
+    one = contrast_of(params.primary_outcome)
+    label = f"{outcome_name(one).removeprefix('the ')}, {at(one)} ({better(one.scale.higher_is)})"
+    figure, pairs = safe.get(f"{one.stem}.change.mean"), safe.get(f"{one.stem}.n_paired")
     if figure is not None and figure.is_known:
         behind = count(pairs, "young person", "young people") if pairs is not None and pairs.is_known else ""
-        return Headline(size_and_way(figure), label, could_be(figure, behind))
+        return Headline(size_and_way(figure), f"on average: {label}", could_be(figure, behind))
     if figure is not None and figure.suppressed:
         return Headline("Not shown", label, f"The average change is {NOT_SHOWN}.")
-    so_far = pairs_so_far(safe, f"{stem}.n_paired", params.gates.mean)
+    so_far = pairs_so_far(safe, f"{one.stem}.n_paired", params.gates.mean)
     return Headline("Too few to say", label, sentences([f"{so_far}."]))
 
 
@@ -79,7 +80,13 @@ def _held(safe: Safe, params: IipEvaluation) -> Headline | None:
     if held is None or passed is None or not (held.is_known and passed.is_known) or passed.value == 0:
         return None
     label = f"still had the same carer {months} months after they started"
-    return Headline(f"{held.shown} of {passed.shown}", label, "Those whose time is not yet up are left out.")
+    share = safe.get(f"placement_held.at_{months}_months.held.pct")
+    sure = (
+        f"That is {share.shown}; in the long run it could be anything from {share.interval_shown}. "
+        if share is not None and share.is_known and share.interval_shown
+        else ""
+    )
+    return Headline(f"{held.shown} of {passed.shown}", label, f"{sure}Those followed for less time are left out.")
 
 
 def _referrals(safe: Safe) -> Headline | None:
@@ -93,5 +100,6 @@ def _rating(safe: Safe) -> Headline | None:
     mean, n = safe.get("feedback.network_meeting.rating.mean"), safe.get("feedback.network_meeting.rating.n")
     if mean is None or not mean.is_known:
         return None
-    who = f"From {count(n, 'answer', 'answers')}." if n is not None and n.is_known else ""
-    return Headline(mean.shown, "average rating of the network meetings", who)
+    who = f"From {count(n, 'answer', 'answers')}" if n is not None and n.is_known else ""
+    scale = f", {mean.method}" if who and mean.method else ""
+    return Headline(neat(mean), "average rating of the network meetings", f"{who}{scale}." if who else "")

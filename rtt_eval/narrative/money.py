@@ -7,12 +7,13 @@ import re
 from rtt_eval.blocks import Prose
 from rtt_eval.disclosure import Safe, SafeFigure
 from rtt_eval.disclosure.wording import shown_text
+from rtt_eval.labels import PLACEMENT_TYPES
 from rtt_eval.narrative.comparing import NOT_SHOWN
 from rtt_eval.narrative.words import sentences, size
 from rtt_eval.params import IipEvaluation
 
 A_WEEK = re.compile(r"cost_avoidance\.(\w+)_instead_of_current\.low_gbp_per_week")
-ILLUSTRATIVE = "These sums are calculated from unit costs to illustrate; they were not taken out of any budget."
+ILLUSTRATIVE = "These sums illustrate unit costs; they were not taken out of any budget."
 
 
 def cost(safe: Safe, params: IipEvaluation) -> Prose:
@@ -20,24 +21,28 @@ def cost(safe: Safe, params: IipEvaluation) -> Prose:
     found = next((match for match in map(A_WEEK.fullmatch, safe.figures) if match), None)
     if found is None:
         return Prose("No unit costs are recorded, so the placements cannot be put into pounds.", "answer")
-    parts = [_a_week(safe, found.group(1)), _break_even(safe), _programme(safe)]
+    parts = [_a_week(safe, found.group(1)), _programme(safe)]
     is_priced = any("£" in part for part in parts)
     return Prose(sentences([*parts, ILLUSTRATIVE if is_priced else ""]), "answer")
 
 
+def break_even(safe: Safe, params: IipEvaluation) -> Prose | None:
+    """How many weeks in the dearer placement would equal the cost of the programme; None where that is not known."""
+    text = _break_even(safe)
+    return Prose(text, "text") if text else None
+
+
 def _a_week(safe: Safe, alternative: str) -> str:
     stem = f"cost_avoidance.{alternative}_instead_of_current"
-    name = alternative.replace("_", " ")
+    name = PLACEMENT_TYPES.get(alternative, alternative.replace("_", " ")).lower()
     low, mid, high = (safe.get(f"{stem}.{level}_gbp_per_week") for level in ("low", "mid", "high"))
     if low is not None and low.suppressed:
-        return f"What a week in a {name} placement would cost more than the present one is {NOT_SHOWN}."
+        return f"What a week in {name} would cost more than in the present placement is {NOT_SHOWN}."
     if low is None or high is None or not (low.is_known and high.is_known):
-        return (
-            f"What a week in a {name} placement would cost more than the present one is not known: a price is missing."
-        )
+        return f"What a week in {name} would cost more than in the present placement is not known: a price is missing."
     middle = f" ({mid.shown} at the middle unit cost)" if mid is not None and mid.is_known else ""
     return (
-        f"For one young person, a week in a {name} placement instead of the present one would cost between {low.shown} "
+        f"For one young person, a week in {name} instead of the present placement would cost between {low.shown} "
         f"and {high.shown} more{middle}."
     )
 
@@ -48,7 +53,8 @@ def _break_even(safe: Safe) -> str:
     if fewest is None or most is None or not (fewest.is_known and most.is_known):
         return ""
     return (
-        f"The programme would cover its own cost if it stood in for between {fewest.shown} and {most.shown} such weeks."
+        f"The cost of the programme equals the extra cost of between {fewest.shown} and {most.shown} such weeks. "
+        "It does not follow that so many weeks were avoided."
     )
 
 
@@ -58,15 +64,15 @@ def _programme(safe: Safe) -> str:
     if figure is None or (figure.value is None and not figure.suppressed):
         return ""
     if figure.value is None:
-        return f"What the placements of the period cost, beside staying where the programme found them, is {NOT_SHOWN}."
+        return f"What the placements of the period cost, beside staying in the placement of the start, is {NOT_SHOWN}."
     lead = (
-        "Had each young person stayed in the placement where the programme found them, the period would have cost "
-        f"{_more_or_less(figure, figure.value)}, at the middle unit cost"
+        "Had each young person stayed in the placement of the start, the period would have cost "
+        f"{_more_or_less(figure, figure.value)} at the middle unit cost"
     )
     if figure.interval is None:
         return f"{lead}."
     low, high = (_more_or_less(figure, end) for end in figure.interval)
-    return f"{lead}; the figures fit anything from {low} to {high}."
+    return f"{lead}; the true figure could be anything from {low} to {high}."
 
 
 def _more_or_less(figure: SafeFigure, value: float) -> str:

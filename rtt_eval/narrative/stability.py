@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from rtt_eval.blocks import Prose
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import EVENT_NOUNS
 from rtt_eval.narrative.comparing import NOT_SHOWN, ratio_in_words
 from rtt_eval.narrative.words import all_hidden, count, number, sentences, was, young_people
 from rtt_eval.params import IipEvaluation
 
-KINDS = MappingProxyType(
-    {
-        "placement_move": ("move of placement", "moves of placement"),
-        "missing": ("missing episode", "missing episodes"),
-        "away": ("episode of unauthorised absence", "episodes of unauthorised absence"),
-        "overdose": ("overdose", "overdoses"),
-        "self_harm": ("episode of self-harm", "episodes of self-harm"),
-        "exclusion": ("exclusion from school", "exclusions from school"),
-        "significant": ("significant event", "significant events"),
-        "four_kinds": ("event of the four kinds", "events of the four kinds"),
-    }
-)
 
-
-def before_and_during(safe: Safe, kind: str) -> str:
-    """How many events there were before and during, for whom they fell or rose, and how sure that is."""
-    stem, (one, many) = f"events.{kind}", KINDS[kind]
+def before_and_during(safe: Safe, kind: str, has_ways: bool = True, is_brief: bool = False) -> str:
+    """How many events there were before and during; unless brief, how sure that is and for whom they fell or rose."""
+    stem, (one, many) = f"events.{kind}", EVENT_NOUNS[kind]
     before, during = safe.get(f"{stem}.before.n"), safe.get(f"{stem}.during.n")
     if before is None or during is None:
         return f"No {many} are recorded."
     if before.value == during.value == 0:
         return f"There were no {many}, before or during the programme."
+    if all_hidden([before, during]):
+        return f"How many {many} there were is {NOT_SHOWN}."
     lead = (
         f"There {was(before)} {count(before, one, many)} before the programme "
         f"and {number(during)} in an equally long time during it."
     )
-    ways = _ways(safe, stem)
+    if is_brief:
+        return lead
     ratio = safe.get(f"{stem}.rate_ratio")
-    return sentences([lead, ways, ratio_in_words(ratio) if ratio else ""])
+    return sentences([lead, ratio_in_words(ratio) if ratio else "", _ways(safe, stem) if has_ways else ""])
 
 
 def _ways(safe: Safe, stem: str) -> str:
@@ -49,17 +38,14 @@ def _ways(safe: Safe, stem: str) -> str:
 
 
 def placement_stability(safe: Safe, params: IipEvaluation) -> Prose:
-    """Moves before and during the programme, and whether the placement at the start held."""
-    return Prose(
-        sentences(
-            [
-                before_and_during(safe, "placement_move"),
-                _two_or_more(safe),
-                *(_held(safe, months) for months in params.held_at_months),
-            ]
-        ),
-        "answer",
-    )
+    """Moves before and during the programme."""
+    return Prose(before_and_during(safe, "placement_move"), "answer")
+
+
+def placements_held(safe: Safe, params: IipEvaluation) -> Prose | None:
+    """Two or more moves, and whether the placement at the start held."""
+    text = sentences([_two_or_more(safe), *(_held(safe, months) for months in params.held_at_months)])
+    return Prose(text, "text") if text else None
 
 
 def _two_or_more(safe: Safe) -> str:
@@ -81,18 +67,25 @@ def _held(safe: Safe, months: int) -> str:
         return ""
     if passed.value == 0:
         return f"Nobody started as long as {months} months ago."
+    had = "has" if passed.value == 1 else "have"
     return (
-        f"For {young_people(safe, passed.id)} {months} months had passed since the start; "
-        f"{number(held)} of them still had the same carer."
+        f"Of {young_people(safe, passed.id)} who {had} been followed for {months} months, "
+        f"{number(held)} kept the same carer."
     )
 
 
 def missing_and_risk(safe: Safe, params: IipEvaluation) -> Prose:
-    """Missing and away episodes before and during, and the level of exploitation risk."""
-    parts = [before_and_during(safe, "missing")]
+    """Missing episodes before and during, and the level of exploitation risk."""
+    return Prose(sentences([before_and_during(safe, "missing", has_ways=False), _risk(safe)]), "answer")
+
+
+def away(safe: Safe, params: IipEvaluation) -> Prose | None:
+    """Whose missing episodes fell or rose, and absences without authorisation."""
+    parts = [_ways(safe, "events.missing").replace(" had fewer", " had fewer missing episodes", 1)]
     if "events.away.before.n" in safe:
-        parts.append(before_and_during(safe, "away"))
-    return Prose(sentences([*parts, _risk(safe)]), "answer")
+        parts.append(before_and_during(safe, "away", has_ways=False))
+    text = sentences(parts)
+    return Prose(text, "text") if text else None
 
 
 def _risk(safe: Safe) -> str:
@@ -109,18 +102,27 @@ def _risk(safe: Safe) -> str:
 
 
 def significant_events(safe: Safe, params: IipEvaluation) -> Prose:
-    """The four kinds of event together, then those of them that occurred."""
+    """The four kinds of event together."""
+    if "events.four_kinds.before.n" in safe:
+        return Prose(before_and_during(safe, "four_kinds"), "answer")
+    among = _among(safe)
+    return Prose(f"There were {among}." if among else "No significant events are recorded.", "answer")
+
+
+def events_among(safe: Safe, params: IipEvaluation) -> Prose | None:
+    """Those of the four kinds that occurred, where the four together have led."""
+    among = _among(safe) if "events.four_kinds.before.n" in safe else ""
+    return Prose(f"Among them were {among}.", "text") if among else None
+
+
+def _among(safe: Safe) -> str:
     kinds = [kind for kind in ("overdose", "self_harm", "exclusion") if f"events.{kind}.before.n" in safe]
-    if "events.four_kinds.before.n" not in safe and not kinds:
-        return Prose("No significant events are recorded.", "answer")
-    lead = before_and_during(safe, "four_kinds") if "events.four_kinds.before.n" in safe else ""
     parts = [part for part in (_short(safe, kind) for kind in kinds) if part]
-    among = f"{'Among them' if lead else 'There'} were {'; '.join(parts)}." if parts else ""
-    return Prose(sentences([lead, among]), "answer")
+    return "; ".join(parts)
 
 
 def _short(safe: Safe, kind: str) -> str:
     before, during = safe[f"events.{kind}.before.n"], safe.get(f"events.{kind}.during.n")
-    if during is None or before.value == during.value == 0:
+    if during is None or before.value == during.value == 0 or all_hidden([before, during]):
         return ""
-    return f"{count(before, *KINDS[kind])} before and {number(during)} during"
+    return f"{count(before, *EVENT_NOUNS[kind])} before, {number(during)} during"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from rtt_eval.blocks import Prose
+from rtt_eval.contrasts import contrast_of
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import day
+from rtt_eval.narrative.comparing import could_be, ratio_in_words
 from rtt_eval.narrative.outcomes import average_change
 from rtt_eval.narrative.stability import before_and_during
-from rtt_eval.narrative.words import count, day, number, sentences, young_people
+from rtt_eval.narrative.words import count, number, sentences, was, young_people
 from rtt_eval.params import IipEvaluation
 
 READ_WITH_CARE = (
@@ -16,20 +19,29 @@ READ_WITH_CARE = (
 
 
 def summary(safe: Safe, params: IipEvaluation) -> Prose:
-    """A paragraph for a reader who reads no further."""
+    """Who took part, their moves of placement and the main outcome, for a reader who reads no further."""
     total = safe.get("cohort.n")
     if total is None or total.value == 0:
         return Prose("No young people were in the programme in the period, so there is nothing to report.", "answer")
-    period = f"Between {day(params.period.start)} and {day(params.period.end)}"
-    referrals, full = safe.get("referrals.total.n"), safe.get("cohort.full.n")
-    came = f"{period}, {young_people(safe, 'cohort.n')} took part"
+    full = safe.get("cohort.full.n")
+    came = (
+        f"Between {day(params.period.start)} and {day(params.period.end)}, {young_people(safe, 'cohort.n')} took part"
+    )
     came += "" if full is None else f", {number(full)} of them in the full programme"
-    referred = "" if referrals is None else f"{count(referrals, 'referral', 'referrals')} came in."
-    parts = [
-        f"{came}.",
-        referred,
-        before_and_during(safe, "placement_move"),
-        average_change(safe, params, params.primary_outcome),
-        READ_WITH_CARE,
-    ]
-    return Prose(sentences(parts), "answer")
+    moves = before_and_during(safe, "placement_move", is_brief=True)
+    change = average_change(safe, params, contrast_of(params.primary_outcome), is_brief=True)
+    return Prose(sentences([f"{came}.", moves, change]), "answer")
+
+
+def how_sure(safe: Safe, params: IipEvaluation) -> Prose | None:
+    """How far the summary may be read; None where there is nobody to speak of."""
+    total, referrals = safe.get("cohort.n"), safe.get("referrals.total.n")
+    if total is None or total.value == 0:
+        return None
+    received = "" if referrals is None else f"{count(referrals, 'referral', 'referrals')} {was(referrals)} received."
+    ratio = safe.get("events.placement_move.rate_ratio")
+    moves = "" if ratio is None else ratio_in_words(ratio, "For moves of placement, that is")
+    figure = safe.get(f"{contrast_of(params.primary_outcome).stem}.change.mean")
+    score = "" if figure is None else could_be(figure, "")
+    said = f"For the score, {score[:1].lower()}{score[1:]}" if score else ""
+    return Prose(sentences([received, moves, said, READ_WITH_CARE]), "text")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from types import MappingProxyType
 
 from rtt_eval.disclosure import Safe, SafeFigure
 from rtt_eval.disclosure.wording import MINUS, half_up, shown_text
@@ -12,29 +10,6 @@ from rtt_eval.disclosure.wording import MINUS, half_up, shown_text
 HIDDEN = "an unstated number"
 WHY_HIDDEN = " (hidden so that no child can be recognised)"
 """Said of every hidden count alike: to call one small and another not would help somebody to work them out."""
-
-TIMEPOINTS = MappingProxyType(
-    {
-        "baseline": "at the start",
-        "month_3": "after 3 months",
-        "month_6": "after 6 months",
-        "month_12": "after 12 months",
-        "discharge": "at the end of the work",
-        "follow_up_3": "3 months after the work ended",
-        "follow_up_12": "12 months after the work ended",
-        "follow_up_24": "24 months after the work ended",
-        "screening": "at screening",
-    }
-)
-
-INFORMANTS = MappingProxyType(
-    {
-        "parent_carer": "parents and carers",
-        "teacher": "teachers",
-        "young_person": "young people themselves",
-        "clinician": "clinicians",
-    }
-)
 
 
 def count(figure: SafeFigure | None, one: str, many: str) -> str:
@@ -72,6 +47,12 @@ def was(figure: SafeFigure | None) -> str:
     return "was" if figure is not None and figure.value == 1 else "were"
 
 
+def neat(figure: SafeFigure) -> str:
+    """The figure without decimals that say nothing: 43 days for 43.0."""
+    whole, point, decimals = figure.shown.partition(".")
+    return figure.shown if decimals.strip("0") or not point else whole
+
+
 def size(figure: SafeFigure) -> str:
     """The figure without its sign, for a sentence that says lower or higher in words."""
     return figure.shown.removeprefix(MINUS)
@@ -85,11 +66,6 @@ def bound(figure: SafeFigure, value: float) -> str:
 def rounds_to_zero(figure: SafeFigure) -> bool:
     """Whether a reader is shown zero."""
     return figure.value is not None and half_up(figure.value, figure.decimals) == 0
-
-
-def day(when: date) -> str:
-    """A date in words: 1 June 2017."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def listed(parts: Sequence[str]) -> str:

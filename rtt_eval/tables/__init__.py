@@ -3,61 +3,64 @@
 Every function gives a `blocks.Table`, or None when there is nothing to show; those in the plural give a list.
 """
 
-from rtt_eval.tables.activity import age_by_sex, referrals_by_month, referrals_by_outcome, waits
-from rtt_eval.tables.appendix import band_edges, measures_used, methods, packages, parameters, suppressed
-from rtt_eval.tables.completeness import completeness, form_checks, lost_pairs
-from rtt_eval.tables.detail import event_statistics, statistics
-from rtt_eval.tables.happenings import cse_change, cse_risk, event_directions, events, events_by_child
-from rtt_eval.tables.homes import placement_flow, placement_held, placement_moves, placement_types, unplanned_ends
+from rtt_eval.tables.activity import age_by_sex, referrals_by_outcome, waits
+from rtt_eval.tables.appendix import packages, parameters, suppressed
+from rtt_eval.tables.completeness import completeness, form_checks, lost_pairs, lost_pairs_elsewhere
+from rtt_eval.tables.every_measure import band_shifts, every_measure
+from rtt_eval.tables.happenings import cse_risk, events, events_by_child
+from rtt_eval.tables.homes import placement_held, placement_moves, placement_types, unplanned_ends
+from rtt_eval.tables.measures import band_edges, measures_used, thresholds
+from rtt_eval.tables.methods import methods
 from rtt_eval.tables.money import alternative, placement_costs, unit_costs
-from rtt_eval.tables.outcomes import band_transitions, changes, goals, mean_goals, reliable_changes, single_timepoints
+from rtt_eval.tables.outcomes import all_changes, clinical_counts, goals, mean_scores, over_time, reliable_changes
 from rtt_eval.tables.quality import check_totals, checks, checks_not_run, files, findings, row_ledger
-from rtt_eval.tables.views import attendance, feedback_forms, quotes, ratings, shares, themes
+from rtt_eval.tables.statistics import event_statistics
+from rtt_eval.tables.views import attendance, feedback_forms, options, quotes, ratings, shares, themes
 
 __all__ = [
     "age_by_sex",
+    "all_changes",
     "alternative",
     "attendance",
     "band_edges",
-    "band_transitions",
-    "changes",
+    "band_shifts",
     "check_totals",
     "checks",
     "checks_not_run",
+    "clinical_counts",
     "completeness",
-    "cse_change",
     "cse_risk",
-    "event_directions",
     "event_statistics",
     "events",
     "events_by_child",
+    "every_measure",
     "feedback_forms",
     "files",
     "findings",
     "form_checks",
     "goals",
     "lost_pairs",
-    "mean_goals",
+    "lost_pairs_elsewhere",
+    "mean_scores",
     "measures_used",
     "methods",
+    "options",
+    "over_time",
     "packages",
     "parameters",
     "placement_costs",
-    "placement_flow",
     "placement_held",
     "placement_moves",
     "placement_types",
     "quotes",
     "ratings",
-    "referrals_by_month",
     "referrals_by_outcome",
     "reliable_changes",
     "row_ledger",
     "shares",
-    "single_timepoints",
-    "statistics",
     "suppressed",
     "themes",
+    "thresholds",
     "unit_costs",
     "unplanned_ends",
     "waits",

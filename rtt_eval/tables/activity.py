@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import AGE_BANDS, REFERRAL_OUTCOMES, SEXES, day, labelled, period
 from rtt_eval.params import ReportParams
 from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid, text_table
-from rtt_eval.tables.labels import AGE_BANDS, REFERRAL_OUTCOMES, SEXES, day, labelled, period
-from rtt_eval.tables.months import month_in_words
 
 
 def referrals_by_outcome(safe: Safe, params: ReportParams) -> Table | None:
@@ -20,26 +19,9 @@ def referrals_by_outcome(safe: Safe, params: ReportParams) -> Table | None:
         labelled(codes(safe, "referrals.*.pct"), REFERRAL_OUTCOMES),
         [
             Column("Referrals", "referrals.{row}.n"),
-            Column("Share of all referrals (%)", "referrals.{row}.pct", absent=NOT_APPLICABLE),
+            Column("Share (%)", "referrals.{row}.pct", absent=NOT_APPLICABLE),
         ],
         total={"total": "All referrals"},
-    )
-
-
-def referrals_by_month(safe: Safe, params: ReportParams) -> Table | None:
-    """Referrals received in each month of the period, and what became of them."""
-    months = codes(safe, "referrals.month.*.n")
-    outcomes = labelled(codes(safe, "referrals.*.pct"), REFERRAL_OUTCOMES)
-    return grid(
-        safe,
-        "referrals_by_month",
-        f"Referrals received by month, {period(params)}",
-        "Month",
-        {month: month_in_words(month) for month in months},
-        [
-            Column("Referrals", "referrals.month.{row}.n"),
-            *(Column(f"{label} (referrals)", f"referrals.month.{{row}}.{code}.n") for code, label in outcomes.items()),
-        ],
     )
 
 
@@ -48,17 +30,18 @@ def waits(safe: Safe, params: ReportParams) -> Table | None:
     return grid(
         safe,
         "waits",
-        f"Days waited after referral, cases open between {day(params.period.start)} and {day(params.as_at_date)}",
-        "Wait from referral to",
+        f"Days from referral, cases open between {day(params.period.start)} and {day(params.as_at_date)}",
+        "Wait for",
         {"days_to_first_network_meeting": "First network meeting", "days_to_start": "Start of the programme"},
         [
-            Column("Cases with both dates", "referrals.{row}.n"),
-            Column("Half waited no longer than (median, days)", "referrals.{row}.median"),
+            Column("Cases", "referrals.{row}.n"),
+            Column("Median (days)", "referrals.{row}.median"),
             Column("Lower quartile (days)", "referrals.{row}.q1"),
             Column("Upper quartile (days)", "referrals.{row}.q3"),
         ],
         notes=[
-            "A quarter of the waits were no longer than the lower quartile, three quarters no longer than the upper."
+            "Half of the young people waited no longer than the median, a quarter no longer than the lower quartile, "
+            "three quarters no longer than the upper. Cases: those with both dates."
         ],
     )
 
@@ -81,7 +64,7 @@ def age_by_sex(safe: Safe, params: ReportParams) -> Table | None:
     rows.append(("All ages", *(safe.text(f"cohort.sex.{sex}.n") for sex in sexes), safe.text("cohort.n")))
     return text_table(
         "age_by_sex",
-        f"Young people in the programme by age when they started and sex, {period(params)}",
+        f"Young people by age when they started and sex, {period(params)}",
         [("Age in completed years", False), *((label, True) for label in sexes.values()), ("All", True)],
         rows,
         total_rows=[len(rows) - 1],

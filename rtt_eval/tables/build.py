@@ -54,6 +54,18 @@ def _bounds(safe: Safe, id: str) -> str:
     return ""
 
 
+def together(texts: Iterable[str], between: str = " / ") -> str:
+    """Several figures in one cell; a symbol that stands for all of them stands once."""
+    found = list(texts)
+    is_one_symbol = len(set(found)) == 1 and found[0] in SYMBOLS
+    return found[0] if is_one_symbol else between.join(found)
+
+
+def has_numbers(rows: Iterable[Sequence[str]]) -> bool:
+    """Whether any cell after the first of a row says more than that something is hidden or not there."""
+    return any(re.search(r"\d", cell) for row in rows for cell in row[1:])
+
+
 def grid(
     safe: Safe,
     id: str,
@@ -106,11 +118,21 @@ def text_table(
 ) -> Table | None:
     """A table of ready cells, with the note of each symbol that occurs in them; None when there are no rows.
 
-    heads: words, and whether the column holds numbers.
+    heads: words, and whether the column holds numbers. A column in which nothing is available is left out.
     """
-    body = tuple(tuple(row) for row in rows)
-    if not body:
+    found = [tuple(row) for row in rows]
+    if not found:
         return None
+    heads, body = _without_empty(heads, found)
     symbols = [note for symbol, note in SYMBOLS.items() if any(symbol in cell for row in body for cell in row)]
     made = tuple(Head(label, is_numeric) for label, is_numeric in heads)
-    return Table(id, caption, made, body, (*notes, *symbols), tuple(total_rows))
+    return Table(id, caption, made, tuple(body), (*notes, *symbols), tuple(total_rows))
+
+
+def _without_empty(
+    heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]]
+) -> tuple[list[tuple[str, bool]], list[tuple[str, ...]]]:
+    """Heads and rows less the columns in which every cell is not available or does not apply."""
+    empty = {UNKNOWN, NOT_APPLICABLE, ""}
+    kept = [place for place in range(len(heads)) if place == 0 or any(row[place] not in empty for row in rows)]
+    return [heads[place] for place in kept], [tuple(row[place] for place in kept) for row in rows]

@@ -4,108 +4,111 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, labelled, on_last_day
 from rtt_eval.params import ReportParams
-from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid, text_table
-from rtt_eval.tables.labels import CSE_LEVELS, EVENT_KINDS, as_at, labelled, on_last_day
+from rtt_eval.tables.build import (
+    NOT_APPLICABLE,
+    Column,
+    codes,
+    grid,
+    has_numbers,
+    text_table,
+    together,
+    with_interval,
+)
 
 EVENT_SECTIONS = {
     "placement_stability": ("placement_move",),
     "missing_and_risk": ("missing", "away"),
-    "significant_events": ("overdose", "self_harm", "exclusion", "significant", "four_kinds"),
+    "significant_events": ("overdose", "self_harm", "exclusion", "four_kinds", "significant"),
 }
 """Which kinds of event each section of the report shows; `tables.events` takes the name of a section."""
 
+HOW_TO_READ = (
+    "Before and during are equally long for each young person. The multiple is the rate during over the rate before: "
+    "1 is no change, 0.5 half as many in the same time. Where its interval includes 1, the figures also fit no change.",
+    "Two numbers in a cell are before, during. Rate: events for each young person and month. "
+    "Fewer, as many, more: young people; in brackets those of “as many” who had none at either time. "
+    "p: exact sign-flip test on the differences of the young people.",
+)
+
 
 def events(safe: Safe, params: ReportParams, section: str) -> Table | None:
-    """Events before and during, how many children had them, and the two rates compared, for the kinds of a section."""
-    kinds = {kind: EVENT_KINDS[kind] for kind in EVENT_SECTIONS[section]}
-    return grid(
-        safe,
-        f"events_{section}",
-        f"Events before and during the programme, young people in the full programme, {as_at(params)}",
-        "Kind of event",
-        kinds,
-        [
-            Column("Young people compared", "events.{row}.children.n"),
-            Column("Before (events)", "events.{row}.before.n"),
-            Column("During (events)", "events.{row}.during.n"),
-            Column("Before (young people with any)", "events.{row}.before.children.n"),
-            Column("During (young people with any)", "events.{row}.during.children.n"),
-            Column("Before (events a child-month)", "events.{row}.before.rate"),
-            Column("During (events a child-month)", "events.{row}.during.rate"),
-            Column("Rate during as a multiple of before (95% interval)", "events.{row}.rate_ratio", has_interval=True),
-        ],
-        notes=["Before and during are equally long for each young person. A multiple of 1 is no change."],
-    )
-
-
-def event_directions(safe: Safe, params: ReportParams, section: str) -> Table | None:
-    """How many young people had fewer, as many, or more events during the programme than before it."""
-    kinds = {kind: EVENT_KINDS[kind] for kind in EVENT_SECTIONS[section]}
-    return grid(
-        safe,
-        f"event_directions_{section}",
-        f"Young people with fewer, as many and more events than before, full programme, {as_at(params)}",
-        "Kind of event",
-        kinds,
-        [
-            Column("Fewer (young people)", "events.{row}.fell.children.n"),
-            Column("As many (young people)", "events.{row}.same.children.n"),
-            Column("More (young people)", "events.{row}.rose.children.n"),
-            Column("No events at either time (young people)", "events.{row}.no_events.children.n"),
-            Column("Share of the fall from one young person", "events.{row}.top_child.pct", absent=NOT_APPLICABLE),
-        ],
-        notes=[
-            "Those with no events at either time are also counted under as many.",
-            "The share is that of the young person whose events fell most, of the net fall; above 100%, others rose.",
-        ],
-    )
-
-
-def events_by_child(safe: Safe, params: ReportParams, section: str) -> Table | None:
-    """Young people with events before or during, for the kinds of a section; only where single children may be seen."""
-    rows = safe.rows.get("events")
-    if rows is None:
-        return None
-    cells = [
-        (row["label"], EVENT_KINDS[row["kind"]], str(row["before"]), str(row["during"]))
-        for row in rows.to_dict("records")
-        if row["kind"] in EVENT_SECTIONS[section] and (row["before"] or row["during"])
+    """Events before and during, how many young people had any, the two rates compared, and whose rose or fell."""
+    rows = [_event_row(safe, kind) for kind in EVENT_SECTIONS[section] if f"events.{kind}.before.n" in safe]
+    heads = [
+        ("Kind of event", False),
+        ("Events before", True),
+        ("Events during", True),
+        ("Young people with any", True),
+        ("Rate a month", True),
+        ("Multiple (95% interval)", True),
+        ("Fewer / as many / more", True),
+        ("p", True),
     ]
+    if not has_numbers(rows):
+        return None
+    caption = f"Events before and during the programme{_of_whom(safe, section)}, {as_at(params)}"
+    return text_table(f"events_{section}", caption, heads, rows, notes=HOW_TO_READ)
+
+
+def _of_whom(safe: Safe, section: str) -> str:
+    figure = safe.get(f"events.{EVENT_SECTIONS[section][0]}.children.n")
+    return f", {figure.shown} young people" if figure is not None and figure.is_known else ""
+
+
+def _event_row(safe: Safe, kind: str) -> tuple[str, ...]:
+    stem, windows = f"events.{kind}", ("before", "during")
+    return (
+        EVENT_KINDS[kind],
+        *(safe.text(f"{stem}.{when}.n") for when in windows),
+        together((safe.text(f"{stem}.{when}.children.n") for when in windows), ", "),
+        together((safe.text(f"{stem}.{when}.rate") for when in windows), ", "),
+        with_interval(safe, f"{stem}.rate_ratio"),
+        _directions(safe, stem),
+        safe.text(f"{stem}.signflip.p") if f"{stem}.signflip.p" in safe else NOT_APPLICABLE,
+    )
+
+
+def _directions(safe: Safe, stem: str) -> str:
+    fell, same, rose, none = (safe.text(f"{stem}.{way}.children.n") for way in ("fell", "same", "rose", "no_events"))
+    if len({fell, same, rose}) == 1 and not fell.isdigit():
+        return fell
+    return f"{fell} / {same} ({none}) / {rose}"
+
+
+def events_by_child(safe: Safe, params: ReportParams) -> Table | None:
+    """Each young person, before and during: a column a kind of event; only where single children may be seen."""
+    rows = safe.rows.get("events")
+    if rows is None or rows.empty:
+        return None
+    kinds = {kind: label for kind, label in EVENT_KINDS.items() if (rows["kind"] == kind).any()}
+    cells = {(one.label, one.kind): f"{one.before} / {one.during}" for one in rows.itertuples()}
     return text_table(
-        f"events_by_child_{section}",
-        f"Events of each young person before and during the programme, full programme, {as_at(params)}",
-        [("Young person", False), ("Kind of event", False), ("Before (events)", True), ("During (events)", True)],
-        cells,
-        notes=["Young people without events of a kind at either time are not listed."],
+        "events_by_child",
+        f"Each young person, before / during the programme: events, full programme, {as_at(params)}",
+        [("Young person", False), *((label, True) for label in kinds.values())],
+        [(str(name), *(cells.get((name, kind), "0 / 0") for kind in kinds)) for name in dict.fromkeys(rows["label"])],
     )
 
 
 def cse_risk(safe: Safe, params: ReportParams) -> Table | None:
-    """Level of risk of child sexual exploitation at the start and at the latest score."""
+    """Level of risk of child sexual exploitation at the start and at the latest score, and whose level changed."""
     found = codes(safe, "risk.cse.*.start.n") + codes(safe, "risk.cse.*.latest.n")
     return grid(
         safe,
         "cse_risk",
-        f"Risk of child sexual exploitation, young people in the full programme, start and {on_last_day(params)}",
+        f"Risk of child sexual exploitation (young people in the full programme), start and {on_last_day(params)}",
         "Level of risk",
         labelled((level for level in found if level != "total"), CSE_LEVELS),
-        [
-            Column("At the start (young people)", "risk.cse.{row}.start.n"),
-            Column("Latest (young people)", "risk.cse.{row}.latest.n"),
-        ],
+        [Column("At the start", "risk.cse.{row}.start.n"), Column("Latest", "risk.cse.{row}.latest.n")],
         total={"total": "All"},
+        notes=_changed(safe),
     )
 
 
-def cse_change(safe: Safe, params: ReportParams) -> Table | None:
-    """How many young people's level of risk fell, stayed, or rose."""
-    return grid(
-        safe,
-        "cse_change",
-        f"Change in risk of child sexual exploitation, young people in the full programme, start {as_at(params)}",
-        "Level of risk",
-        {"fell": "Fell", "same": "Stayed the same", "rose": "Rose"},
-        [Column("Young people", "risk.cse.{row}.children.n")],
-        total={"compared": "All with a level at both times"},
-    )
+def _changed(safe: Safe) -> list[str]:
+    names = {"fell": "fell", "same": "stayed the same", "rose": "rose", "compared": "all with a level at both times"}
+    found = {name: figure for code, name in names.items() if (figure := safe.get(f"risk.cse.{code}.children.n"))}
+    words = "; ".join(f"{name} {figure.shown}" for name, figure in found.items())
+    return [f"Level of young people: {words}."] if found else []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import PLACEMENT_TYPES, WINDOWS, as_at, labelled, on_last_day
 from rtt_eval.params import IipEvaluation, ReportParams
 from rtt_eval.tables.build import Column, codes, grid
-from rtt_eval.tables.labels import PLACEMENT_TYPES, WINDOWS, as_at, labelled, on_last_day
 
 
 def placement_types(safe: Safe, params: ReportParams) -> Table | None:
@@ -16,33 +16,14 @@ def placement_types(safe: Safe, params: ReportParams) -> Table | None:
     return grid(
         safe,
         "placement_types",
-        f"Placement of the young people in the full programme, at the start and {on_last_day(params)}",
+        f"Placements (young people in the full programme), at the start and {on_last_day(params)}",
         "Type of placement",
         types,
         [
-            Column("At the start (young people)", "placement_type.{row}.start.n"),
-            Column("Latest (young people)", "placement_type.{row}.latest.n"),
+            Column("At the start", "placement_type.{row}.start.n"),
+            Column("Latest", "placement_type.{row}.latest.n"),
         ],
         total={"total": "All placements"},
-    )
-
-
-def placement_flow(safe: Safe, params: ReportParams) -> Table | None:
-    """From which type of placement to which: one row a start type, one column a latest type."""
-    types = labelled((code for code in codes(safe, "placement_type.*.start.n") if code != "total"), PLACEMENT_TYPES)
-    return grid(
-        safe,
-        "placement_flow",
-        f"From which placement to which: young people in the full programme, start {as_at(params)}",
-        "Placement at the start",
-        types,
-        [
-            *(
-                Column(f"Now: {label[:1].lower()}{label[1:]}", f"placement_type.{{row}}.to.{code}.n")
-                for code, label in types.items()
-            ),
-            Column("All at the start", "placement_type.{row}.start.n"),
-        ],
     )
 
 
@@ -52,7 +33,7 @@ def placement_moves(safe: Safe, params: ReportParams) -> Table | None:
     return grid(
         safe,
         "placement_moves",
-        f"Moves of placement by window, young people in the full programme, {as_at(params)}",
+        f"Moves of placement by window (full programme), {as_at(params)}",
         "Window",
         labelled(dict.fromkeys(found), WINDOWS),
         [
@@ -72,15 +53,17 @@ def placement_held(safe: Safe, params: IipEvaluation) -> Table | None:
     return grid(
         safe,
         "placement_held",
-        f"Whether the placement at the start held, young people in the full programme, {as_at(params)}",
-        "After the start of the programme",
+        f"Whether the placement at the start held (young people in the full programme), {as_at(params)}",
+        "After the start",
         {str(months): f"{months} months" for months in params.held_at_months},
         [
-            Column("Held (young people)", "placement_held.at_{row}_months.held.n"),
-            Column("Not held (young people)", "placement_held.at_{row}_months.not_held.n"),
-            Column("Too early to say (young people)", "placement_held.at_{row}_months.not_yet_observable.n"),
-            Column("Time is up (young people)", "placement_held.at_{row}_months.time_passed.n"),
-            Column("Held, of those whose time is up (95% interval)", "placement_held.at_{row}_months.held.pct", True),
+            Column("Held", "placement_held.at_{row}_months.held.n"),
+            Column("Not held", "placement_held.at_{row}_months.not_held.n"),
+            Column("Too early to say", "placement_held.at_{row}_months.not_yet_observable.n"),
+            Column("Time is up", "placement_held.at_{row}_months.time_passed.n"),
+            Column(
+                "Held, of those whose time is up (%, 95% interval)", "placement_held.at_{row}_months.held.pct", True
+            ),
         ],
         notes=[
             "Held: no change of carer, planned or not. Too early to say: no change so far, and the time is not up.",
@@ -95,12 +78,12 @@ def unplanned_ends(safe: Safe, params: ReportParams) -> Table | None:
     return grid(
         safe,
         "unplanned_ends",
-        f"Placements at the start without an unplanned end so far, young people in the full programme, {as_at(params)}",
-        "After the start of the programme",
+        f"Placements at the start without an unplanned end so far (full programme), {as_at(params)}",
+        "After the start",
         {code: code.removeprefix("at_").replace("_", " ") for code in months},
         [
             Column("Still followed (young people)", "unplanned_end.{row}.at_risk.n"),
-            Column("No unplanned end (estimate, 95% interval)", "unplanned_end.{row}.not_ended.pct", has_interval=True),
+            Column("No unplanned end (%, 95% interval)", "unplanned_end.{row}.not_ended.pct", has_interval=True),
         ],
         notes=[
             "Kaplan-Meier estimate: a planned end, or the end of what is known, stops the count without being an end."

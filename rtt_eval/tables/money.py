@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
+from rtt_eval.labels import PLACEMENT_TYPES, as_at, day, labelled, plain
 from rtt_eval.params import ReportParams
 from rtt_eval.tables.build import Column, codes, grid, text_table, with_interval
-from rtt_eval.tables.labels import PLACEMENT_TYPES, as_at, day, labelled, plain
 
 ILLUSTRATIVE = "Illustrative: calculated from unit costs, not from invoices or budgets."
 LEVELS = {"low": "Low", "mid": "Middle", "high": "High"}
@@ -43,17 +43,23 @@ def _other(code: str) -> str:
 
 
 def placement_costs(safe: Safe, params: ReportParams) -> Table | None:
-    """Weekly cost of all placements at the start and latest, and the difference over the programme."""
-    rows = {
-        "cost.placements.start.{level}.gbp_per_week": "All placements at the start (£ a week)",
-        "cost.placements.latest.{level}.gbp_per_week": "All placements at the latest count (£ a week)",
-        "cost.placements.change.{level}.gbp_per_week": "Latest less start (£ a week)",
-        "cost_avoidance.programme.{level}.gbp": (
-            "Cost had each stayed where they were at the start, less the cost as it was (£, 95% interval)"
-        ),
-    }
-    caption = f"What the changes of placement mean in pounds, young people in the full programme, {as_at(params)}"
-    return _by_level(safe, "placement_costs", caption, rows)
+    """Weekly cost of all placements at the start and latest, and the difference over the programme: a row a level."""
+    weekly = [
+        Column(f"{name} (£ a week)", f"cost.placements.{code}.{{row}}.gbp_per_week")
+        for code, name in (("start", "At the start"), ("latest", "Latest"), ("change", "Latest less start"))
+    ]
+    return grid(
+        safe,
+        "placement_costs",
+        f"What the changes of placement mean in pounds, all placements (full programme), {as_at(params)}",
+        "Unit costs",
+        LEVELS,
+        [*weekly, Column("Staying less actual (£, 95% interval)", "cost_avoidance.programme.{row}.gbp", True)],
+        notes=[
+            "Staying less actual: the cost had each young person stayed in the placement of the start, less the cost "
+            f"as it was, over the programme. {ILLUSTRATIVE}"
+        ],
+    )
 
 
 def _by_level(safe: Safe, id: str, caption: str, rows: dict[str, str]) -> Table | None:
@@ -63,5 +69,5 @@ def _by_level(safe: Safe, id: str, caption: str, rows: dict[str, str]) -> Table 
         for pattern, label in rows.items()
         if any(pattern.format(level=level) in safe for level in LEVELS)
     ]
-    heads = [("What", False), *((f"At the {label.lower()} unit cost", True) for label in LEVELS.values())]
+    heads = [("What", False), *((f"{label} unit cost", True) for label in LEVELS.values())]
     return text_table(id, caption, heads, cells, notes=[ILLUSTRATIVE])

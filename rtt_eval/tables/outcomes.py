@@ -1,247 +1,250 @@
-"""Tables of outcome measures: change, reliable change, bands, one timepoint, goals."""
+"""Tables of outcome measures in the body of a report: change, course of the main outcome, reliable change, means."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rtt_eval import measures
 from rtt_eval.blocks import Table
+from rtt_eval.contrasts import Contrast, contrast_of, contrasts, in_focus, outcome_name
 from rtt_eval.disclosure import Safe
-from rtt_eval.measures import Measure
+from rtt_eval.labels import TIMEPOINTS, as_at, short_when, when
 from rtt_eval.params import IipEvaluation
-from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid, text_table
-from rtt_eval.tables.contrasts import Contrast, contrasts, title
-from rtt_eval.tables.labels import INFORMANTS, TIMEPOINTS, as_at, plain
+from rtt_eval.tables.build import UNKNOWN, codes, has_numbers, text_table, together, with_interval
 
-THRESHOLDS_NOTE = "Points of change that measurement error alone would seldom give; reached is enough."
-
-
-def changes(safe: Safe, params: IipEvaluation) -> list[Table]:
-    """A change table for each measure, informant and follow-up, the primary outcome's first."""
-    return _present(change(safe, params, one) for one in contrasts(safe, params))
+WAYS = ("improved", "same", "worse")
+CHANGE_NOTE = (
+    "Change is the later score less the first: below zero, the score went down. Lower is better unless marked."
+)
+WAYS_NOTE = "Better, same, worse: young people whose score moved at all, by as little as one point."
 
 
-def change(safe: Safe, params: IipEvaluation, one: Contrast) -> Table | None:
-    """Mean change in points with its interval, and how many improved, stayed or got worse, a row a subscale."""
-    return grid(
-        safe,
-        f"change_{one.slug}",
-        f"Change in scores: {title(one)}, young people with both forms, {as_at(params)}",
-        "Scale",
-        one.subscale_labels(),
-        [
-            Column("Pairs of forms", f"{one.stem}.n_paired"),
-            Column("Mean at the start (points)", f"{one.stem}.mean_baseline"),
-            Column("Mean at follow-up (points)", f"{one.stem}.mean_follow_up"),
-            Column("Mean change (points, 95% interval)", f"{one.stem}.change.mean", has_interval=True),
-            Column("Improved (young people)", f"{one.stem}.direction.improved.n"),
-            Column("Same (young people)", f"{one.stem}.direction.same.n"),
-            Column("Worse (young people)", f"{one.stem}.direction.worse.n"),
+def ways(safe: Safe, stem: str) -> str:
+    """Better, same and worse in one cell: 15 / 1 / 10."""
+    return together(safe.text(f"{stem}.direction.{way}.n") for way in WAYS)
+
+
+def has_average(safe: Safe, one: Contrast) -> bool:
+    """Whether the average change of this comparison may be shown."""
+    figure = safe.get(f"{one.stem}.change.mean")
+    return figure is not None and figure.is_known
+
+
+def left_out(safe: Safe, missing: Iterable[tuple[str, Contrast]]) -> list[str]:
+    """Notes on comparisons without an average: those with too few pairs, with their number, and those hidden."""
+    few: list[str] = []
+    hidden: list[str] = []
+    for label, one in missing:
+        average, pairs = safe.get(f"{one.stem}.change.mean"), safe.get(f"{one.stem}.n_paired")
+        is_hidden = any(figure is not None and figure.suppressed for figure in (average, pairs))
+        (hidden if is_hidden else few).append(label if is_hidden else f"{label} ({safe.text(f'{one.stem}.n_paired')})")
+    notes = [f"Too few pairs for an average (pairs in brackets): {'; '.join(few)}."] if few else []
+    return [*notes, f"Hidden so that no child can be recognised: {'; '.join(hidden)}."] if hidden else notes
+
+
+def _focus(safe: Safe, params: IipEvaluation) -> list[Contrast]:
+    return in_focus(contrasts(safe.figures, params.primary_outcome), params.primary_outcome)
+
+
+def _name(one: Contrast) -> str:
+    return f"{one.form}: {one.label[:1].lower()}{one.label[1:]}"
+
+
+def all_changes(safe: Safe, params: IipEvaluation) -> Table | None:
+    """Change at the primary follow-up: the main scale of each measure and informant, then the primary form's scales."""
+    found = _focus(safe, params)
+    rows = [
+        (_name(one), safe.text(f"{one.stem}.n_paired"), *_change(safe, one)) for one in found if has_average(safe, one)
+    ]
+    heads = [("Form, who fills it in, scale", False), ("Pairs", True), *_change_heads()]
+    return text_table(
+        "all_changes",
+        f"Change in scores from the start to {when(params.primary_outcome.follow_up)} (points), {as_at(params)}",
+        heads,
+        rows,
+        notes=[
+            CHANGE_NOTE,
+            WAYS_NOTE,
+            *left_out(safe, ((_name(one), one) for one in found if not has_average(safe, one))),
         ],
-        notes=["Change is follow-up less start: below zero, the score went down."],
     )
 
 
-def reliable_changes(safe: Safe, params: IipEvaluation) -> list[Table]:
-    """A table of reliable change for each measure, informant and follow-up that has a threshold."""
-    return _present(reliable_change(safe, params, one) for one in contrasts(safe, params))
+def _change_heads() -> list[tuple[str, bool]]:
+    return [
+        ("Mean at the start", True),
+        ("Mean later", True),
+        ("Change (95% interval)", True),
+        ("Better / same / worse", True),
+    ]
 
 
-def reliable_change(safe: Safe, params: IipEvaluation, one: Contrast) -> Table | None:
-    """Change beyond measurement error: improved, no reliable change, deteriorated, and who could have improved."""
+def _change(safe: Safe, one: Contrast) -> tuple[str, ...]:
+    means = (safe.text(f"{one.stem}.{end}") for end in ("mean_baseline", "mean_follow_up"))
+    return (*means, with_interval(safe, f"{one.stem}.change.mean"), ways(safe, one.stem))
+
+
+def over_time(safe: Safe, params: IipEvaluation) -> Table | None:
+    """The primary outcome at every follow-up that has an average."""
+    outcome = contrast_of(params.primary_outcome)
+    found = [
+        one
+        for one in contrasts(safe.figures, params.primary_outcome)
+        if one.key == outcome.key and one.subscale == outcome.subscale
+    ]
     rows = [
-        row for subscale, label in one.subscale_labels().items() for row in _reliable_rows(safe, one, subscale, label)
+        (when(one.follow_up).capitalize(), safe.text(f"{one.stem}.n_paired"), *_change(safe, one))
+        for one in found
+        if has_average(safe, one)
     ]
+    name = outcome_name(outcome)
+    return text_table(
+        "over_time",
+        f"{name[4:5].upper()}{name[5:]}: change from the start to each review (points), {as_at(params)}",
+        [("Review", False), ("Pairs", True), *_change_heads()],
+        rows,
+        notes=[
+            "Each row compares the young people who have both forms, so the rows are not about the same young people.",
+            *left_out(safe, ((when(one.follow_up), one) for one in found if not has_average(safe, one))),
+        ],
+    )
+
+
+def reliable_changes(safe: Safe, params: IipEvaluation) -> Table | None:
+    """Change beyond measurement error at the primary follow-up: scales with a threshold, at each that is reported."""
+    rows = [row for one in _focus(safe, params) for row in _reliable_rows(safe, one)]
     heads = [
-        ("Scale", False),
+        ("Form, who fills it in, scale", False),
         ("Threshold (points)", True),
-        ("Reliably improved (young people)", True),
-        ("No reliable change (young people)", True),
-        ("Reliably deteriorated (young people)", True),
-        ("Could have improved (young people)", True),
+        ("Reliably better", True),
+        ("No reliable change", True),
+        ("Reliably worse", True),
+        ("Could have improved", True),
     ]
-    caption = f"Reliable change: {title(one)}, young people with both forms, {as_at(params)}"
-    notes = [
-        THRESHOLDS_NOTE,
-        "Could have improved: far enough from the best score at the start to cross the threshold.",
-    ]
-    return text_table(f"reliable_{one.slug}", caption, heads, rows, notes=notes)
+    later = when(params.primary_outcome.follow_up)
+    return text_table(
+        "reliable_changes",
+        f"Reliable change from the start to {later} (young people), {as_at(params)}",
+        heads,
+        rows,
+        notes=[
+            "Reached is enough. Could have improved: far enough from the best score at the start to cross the line.",
+            "A second threshold is there to show how much the count depends on the choice.",
+        ],
+    )
 
 
-def _reliable_rows(safe: Safe, one: Contrast, subscale: str, label: str) -> list[tuple[str, ...]]:
-    """One row at the scale's own threshold, or one at each threshold that it is printed at."""
-    scale = measures.load(one.measure).scales.get(one.informant, {}).get(subscale)
-    if scale is None or scale.reliable_change is None:
+def _reliable_rows(safe: Safe, one: Contrast) -> list[tuple[str, ...]]:
+    """A row at the scale's own threshold, or at each threshold that it is printed at; none where all is hidden."""
+    change = one.scale.reliable_change
+    if change is None:
         return []
-    stem, own = one.stem.format(row=subscale), scale.reliable_change.threshold
     rows = []
-    for points in scale.reliable_change.report_at or (own,):
-        at = f"{points:g}"
-        family = f"{stem}.reliable_at_{at}" if f"{stem}.reliable_at_{at}.improved.n" in safe else f"{stem}.reliable"
+    for points in change.report_at or (change.threshold,):
+        is_own = points == change.threshold
+        own_family = f"{one.stem}.reliable_at_{points:g}"
+        family = own_family if f"{own_family}.improved.n" in safe else f"{one.stem}.reliable" if is_own else ""
         ids = [f"{family}.{category}.n" for category in ("improved", "no_change", "deteriorated")]
-        if ids[0] in safe and (family.endswith(at) or points == own):
-            could = next((id for id in (f"{family}.could_improve.n", f"{stem}.could_improve.n") if id in safe), "")
+        if family and any((figure := safe.get(id)) is not None and figure.is_known for id in ids):
+            could = next((id for id in (f"{family}.could_improve.n", f"{one.stem}.could_improve.n") if id in safe), "")
             rows.append(
-                (label, at if points == own else f"{at} (for comparison)", *(safe.text(id) for id in (*ids, could)))
+                (_name(one), f"{points:g}" if is_own else f"{points:g}, to compare", *map(safe.text, (*ids, could)))
             )
     return rows
 
 
-def band_transitions(safe: Safe, params: IipEvaluation) -> list[Table]:
-    """A table of bands at the start by bands at follow-up, for the scale that stands for each measure."""
-    return _present(band_table(safe, params, one, one.main_subscale) for one in contrasts(safe, params))
-
-
-def band_table(safe: Safe, params: IipEvaluation, one: Contrast, subscale: str) -> Table | None:
-    """Bands at the start (rows) by bands at follow-up (columns), from best to worst, with totals where there are."""
-    stem = one.stem.format(row=subscale)
-    labels = measures.load(one.measure).band_labels
-    found = [code for code in codes(safe, f"{stem}.band.*.to.total.n") if code != "total"]
-    bands = {code: labels.get(code, plain(code)) for code in found}
-    followed = TIMEPOINTS.get(one.follow_up, plain(one.follow_up))
-    columns = [
-        Column(f"{label} at {followed} (young people)", f"{stem}.band.{{row}}.to.{code}.n")
-        for code, label in bands.items()
-    ]
-    name = one.subscale_labels().get(subscale, plain(subscale)).partition(" (")[0]
-    return grid(
-        safe,
-        f"bands_{one.slug}_{subscale}",
-        f"Bands before and after: {title(one)}, {name}, young people with both forms, {as_at(params)}",
-        "Band at the start",
-        bands,
-        [*columns, Column("All (young people)", f"{stem}.band.{{row}}.to.total.n")],
-        total={"total": "All"},
-    )
-
-
-def single_timepoints(safe: Safe, params: IipEvaluation) -> list[Table]:
-    """Where scores stood at each timepoint: for a measure and informant a table, then one of bands."""
-    found = dict.fromkeys(parts[1:3] for parts in _at_one_time(safe))
-    keys = sorted(found, key=lambda key: key[0] != params.primary_outcome.measure)
-    made = (table(safe, params, *key) for key in keys for table in (single_timepoint, timepoint_bands))
-    return _present(made)
-
-
-def _at_one_time(safe: Safe) -> list[tuple[str, ...]]:
-    """The ids of numbers of forms at one timepoint, in their parts."""
-    found = (tuple(figure.id.split(".")) for figure in safe.starting("outcomes."))
-    return [parts for parts in found if len(parts) == 6 and parts[4] in TIMEPOINTS and parts[5] == "n"]
-
-
-def single_timepoint(safe: Safe, params: IipEvaluation, measure_id: str, informant: str) -> Table | None:
-    """Forms, mean and SD: a row a subscale and timepoint."""
-    measure = measures.load(measure_id)
-    rows = _scales_and_times(safe, measure, informant)
-    stem = f"outcomes.{measure_id}.{informant}.{{row}}"
-    return grid(
-        safe,
-        f"scores_{measure_id}_{informant}",
-        f"Scores at each time: {measure.short_label}, {_by(informant)}, full programme, {as_at(params)}",
-        "Scale and time",
+def mean_scores(safe: Safe, params: IipEvaluation) -> Table | None:
+    """Mean score and number of forms at each time, for the main scale of each measure and informant."""
+    stems = _at_one_time(safe, params)
+    times = [time for time in TIMEPOINTS if any(f"{stem}.{time}.n" in safe for stem in stems)]
+    rows = [(name, *(_mean(safe, f"{stem}.{time}") for time in times)) for stem, name in stems.items()]
+    heads = [("Form, who fills it in, scale", False), *((short_when(time), True) for time in times)]
+    rows = [row for row in rows if any("(" in cell for cell in row[1:])]
+    return text_table(
+        "mean_scores",
+        f"Mean score (and number of forms) at each time, main scales, full programme, {as_at(params)}",
+        heads,
         rows,
-        [
-            Column("Forms with a score", f"{stem}.n"),
-            Column("Mean (points)", f"{stem}.mean"),
-            Column("Standard deviation (points)", f"{stem}.sd"),
-            Column("At or above the clinical cut-off (young people)", f"{stem}.clinical.n", absent=NOT_APPLICABLE),
-        ],
         notes=[
-            "The young people at one time are not all the same as at another: do not read a change from this table."
+            "Those at one time are not all the same as at another: do not read a change from this table. (n) alone: "
+            "too few for a mean. m: months; End: end of the work."
         ],
     )
 
 
-def _scales_and_times(safe: Safe, measure: Measure, informant: str) -> dict[str, str]:
-    """Subscale and timepoint, as an id holds them, with their labels, in the measure's order: those with forms."""
-    scales = measure.scales.get(informant, measure.subscales)
-    held = [parts[3:5] for parts in _at_one_time(safe) if parts[1:3] == (measure.id, informant)]
-    return {
-        f"{subscale}.{time}": f"{scale.label}, {_when(time)}"
-        for subscale, scale in scales.items()
-        for time in TIMEPOINTS
-        if (subscale, time) in held
-    }
+def _at_one_time(safe: Safe, params: IipEvaluation) -> dict[str, str]:
+    """Stem of the ids of each main scale at one timepoint, without the timepoint, with the scale's name."""
+    found = contrasts(safe.figures, params.primary_outcome)
+    firsts = (next(group) for _, group in groupby(found, key=lambda one: one.key))
+    return {one.stem.rpartition(".")[0]: _name(one) for one in firsts if one.informant}
 
 
-def timepoint_bands(safe: Safe, params: IipEvaluation, measure_id: str, informant: str) -> Table | None:
-    """Young people in each band of the measure's main scale: a row a timepoint."""
-    measure = measures.load(measure_id)
-    stem = f"outcomes.{measure_id}.{informant}.{measure.primary_subscale}"
-    bands = dict.fromkeys(band for time in TIMEPOINTS for band in codes(safe, f"{stem}.{time}.band.*.n"))
-    columns = [
-        Column(f"{measure.band_labels.get(band, plain(band))} (young people)", f"{stem}.{{row}}.band.{band}.n")
-        for band in bands
+def _mean(safe: Safe, stem: str) -> str:
+    mean, n = safe.get(f"{stem}.mean"), safe.text(f"{stem}.n")
+    if mean is None or (mean.value is None and not mean.suppressed):
+        return f"({n})" if f"{stem}.n" in safe and n not in ("0", UNKNOWN) else UNKNOWN
+    return f"{mean.shown} ({n})" if mean.is_known else mean.shown
+
+
+def clinical_counts(safe: Safe, params: IipEvaluation) -> Table | None:
+    """Young people at or above the clinical cut-off of each scale that has one, at each time, of those with a form."""
+    found = [figure.id.split(".") for figure in safe.starting("outcomes.") if figure.id.endswith(".clinical.n")]
+    scales = dict.fromkeys(tuple(parts[1:4]) for parts in found)
+    times = [time for time in TIMEPOINTS if any(parts[4] == time for parts in found)]
+    rows = [
+        (_scale(*scale), *(_clinical(safe, ".".join(("outcomes", *scale, time))) for time in times)) for scale in scales
     ]
-    return grid(
-        safe,
-        f"bands_{measure_id}_{informant}",
-        f"Bands at each time: {measure.short_label}, {_by(informant)}, full programme, {as_at(params)}",
-        "Time",
-        {time: _when(time)[:1].upper() + _when(time)[1:] for time in TIMEPOINTS},
-        columns,
-        notes=[
-            "The young people at one time are not all the same as at another: do not read a change from this table."
-        ],
-    )
+    rows = [row for row in rows if any(cell[:1].isdigit() for cell in row[1:])]
+    heads = [("Form and scale", False), *((short_when(time), True) for time in times)]
+    caption = f"Young people at or above the clinical cut-off, of those with a form, full programme, {as_at(params)}"
+    return text_table("clinical_counts", caption, heads, rows)
 
 
-def _when(time: str) -> str:
-    return "at the start" if time == "baseline" else TIMEPOINTS[time]
+def _scale(measure: str, informant: str, subscale: str) -> str:
+    instrument = measures.load(measure)
+    return f"{instrument.short_label}, {instrument.scales[informant][subscale].label.lower()}"
 
 
-def _by(informant: str) -> str:
-    return INFORMANTS.get(informant, plain(informant)).lower()
+def _clinical(safe: Safe, stem: str) -> str:
+    if safe.text(f"{stem}.n") in ("0", UNKNOWN):
+        return UNKNOWN
+    return together((safe.text(f"{stem}.clinical.n"), safe.text(f"{stem}.n")), " of ")
 
 
 def goals(safe: Safe, params: IipEvaluation) -> Table | None:
-    """Goals rated at both times: how far each moved, and how many were lost or added."""
-    times = codes(safe, "outcomes.gbo.goals.*.n_paired")
-    return grid(
-        safe,
+    """Goals rated at both times, and the mean of each young person's goals: a row a follow-up."""
+    found = [_goal_row(safe, code) for code in codes(safe, "outcomes.gbo.goals.*.n_paired")]
+    rows = [row for row in found if row[1] != "0" and has_numbers([row])]
+    heads = [
+        ("Review", False),
+        ("Goals rated twice", True),
+        ("On by 3+ / less / back by 3+ (goals)", True),
+        ("Dropped, added (goals)", True),
+        ("Young people", True),
+        ("Change in their mean goal (95% interval)", True),
+        ("Higher / same / lower (young people)", True),
+        ("Up / down by 2.45+ (young people)", True),
+    ]
+    return text_table(
         "goals",
-        f"Goals rated at both times, 0 to 10, higher is better, {as_at(params)}",
-        "Times compared",
-        {code: _times(code) for code in times},
-        [
-            Column("Goals rated at both times", "outcomes.gbo.goals.{row}.n_paired"),
-            Column("Moved on by 3 points or more (goals)", "outcomes.gbo.goals.{row}.reliable.improved.n"),
-            Column("Moved by fewer than 3 points (goals)", "outcomes.gbo.goals.{row}.reliable.no_change.n"),
-            Column("Fell back by 3 points or more (goals)", "outcomes.gbo.goals.{row}.reliable.deteriorated.n"),
-            Column("Rated at the start only (goals)", "outcomes.gbo.goals.{row}.lost.n"),
-            Column("Rated at follow-up only (goals)", "outcomes.gbo.goals.{row}.added.n"),
-        ],
+        f"Goals, rated 0 to 10, higher is better: start to each review, {as_at(params)}",
+        heads,
+        rows,
+        notes=["Dropped: rated at the start only. Added: rated at the review only. Neither counts in the change."],
     )
 
 
-def mean_goals(safe: Safe, params: IipEvaluation) -> Table | None:
-    """The mean of each young person's goals rated at both times: change, and reliable change."""
-    times = codes(safe, "outcomes.gbo.mean_goal.*.n_paired")
-    stem = "outcomes.gbo.mean_goal.{row}"
-    return grid(
-        safe,
-        "mean_goals",
-        f"Mean of each young person's goals rated at both times, 0 to 10, higher is better, {as_at(params)}",
-        "Times compared",
-        {code: _times(code) for code in times},
-        [
-            Column("Young people with goals at both times", f"{stem}.n_paired"),
-            Column("Mean change (points, 95% interval)", f"{stem}.change.mean", has_interval=True),
-            Column("Higher (young people)", f"{stem}.direction.improved.n"),
-            Column("Same (young people)", f"{stem}.direction.same.n"),
-            Column("Lower (young people)", f"{stem}.direction.worse.n"),
-            Column("Higher by 2.45 points or more (young people)", f"{stem}.reliable_at_2.45.improved.n"),
-            Column("Lower by 2.45 points or more (young people)", f"{stem}.reliable_at_2.45.deteriorated.n"),
-        ],
+def _goal_row(safe: Safe, code: str) -> Sequence[str]:
+    goal, mean = f"outcomes.gbo.goals.{code}", f"outcomes.gbo.mean_goal.{code}"
+    reliable = ("improved", "no_change", "deteriorated")
+    return (
+        when(code.partition("_to_")[2]).capitalize(),
+        safe.text(f"{goal}.n_paired"),
+        together(safe.text(f"{goal}.reliable.{way}.n") for way in reliable),
+        together((safe.text(f"{goal}.{way}.n") for way in ("lost", "added")), ", "),
+        safe.text(f"{mean}.n_paired"),
+        with_interval(safe, f"{mean}.change.mean"),
+        ways(safe, mean),
+        together(safe.text(f"{mean}.reliable_at_2.45.{way}.n") for way in ("improved", "deteriorated")),
     )
-
-
-def _times(code: str) -> str:
-    start, _, follow_up = code.partition("_to_")
-    words = " to ".join(TIMEPOINTS.get(one, plain(one)) for one in (start, follow_up))
-    return words[:1].upper() + words[1:]
-
-
-def _present(found: Iterable[Table | None]) -> list[Table]:
-    """The tables that there are."""
-    return [table for table in found if table is not None]

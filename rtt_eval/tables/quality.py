@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
-from rtt_eval.disclosure.wording import HIDDEN
+from rtt_eval.disclosure.wording import HIDDEN, UNKNOWN
+from rtt_eval.labels import plain
 from rtt_eval.tables.build import text_table
-from rtt_eval.tables.labels import plain
-from rtt_eval.validate import BUCKETS, Quality
+from rtt_eval.validate import Quality
 
 RESULTS = {"passed": "Passed", "failed": "Failed", "could_not_run": "Could not run"}
 SEVERITIES = {"stop": "Stops the report", "reject": "Row left out", "query": "To be looked at"}
+BUCKET_HEADS = {
+    "used": "Used",
+    "used_queried": "Used, to be looked at",
+    "rejected": "Fault",
+    "duplicate": "Twice",
+    "after_as_at": "Too late",
+    "not_in_cohort": "Other young people",
+    "table_not_used": "Not used here",
+    "restricted": "Not opened",
+}
+"""The buckets of the ledger (`validate.BUCKETS`) in heads short enough for a page."""
+
+MOST_ROWS = 12
+"""Rows named beside one kind of fault; the others are counted."""
+
 SHA256_SHOWN = 12
 """Characters of a file's SHA-256 that are printed: enough to tell two files apart; run.json has all of them."""
 
@@ -49,21 +67,39 @@ def check_totals(quality: Quality) -> Table | None:
 
 
 def findings(safe: Safe, quality: Quality) -> Table | None:
-    """Every fault in its place, without what the cell holds; only where the audience may see single children."""
+    """Every fault in its place, without what the cell holds; only where the audience may see single children.
+
+    Faults of one kind in one column stand in one row with the numbers of their rows.
+    """
     if not safe.profile.shows_rows:
         return None
+    places: dict[tuple[str, ...], list[str]] = {}
+    for row in quality.findings.to_dict("records"):
+        places.setdefault(_kind_of_fault(row), []).append("" if pd.isna(row["row"]) else str(row["row"]))
     rows = [
-        (
-            row["file"] + (f", {row['sheet']}" if row["sheet"] else ""),
-            "-" if pd.isna(row["row"]) else str(row["row"]),
-            f"{row['letter']} ({row['column']})" if row["letter"] else row["column"] or "-",
-            SEVERITIES.get(row["severity"], plain(row["severity"])),
-            row["message"],
-        )
-        for row in quality.findings.to_dict("records")
+        (file, _rows_named(found), column, follows, message)
+        for (file, column, follows, message), found in places.items()
     ]
-    heads = [("File", False), ("Row", True), ("Column", False), ("What follows", False), ("What was found", False)]
+    heads = [("File", False), ("Where", False), ("Column", False), ("What follows", False), ("What was found", False)]
     return text_table("findings", "Faults found in the data, with their place", heads, rows)
+
+
+def _kind_of_fault(row: Mapping[Hashable, Any]) -> tuple[str, ...]:
+    """File, column, what follows, and the message less the place that it begins with."""
+    file = row["file"] + (f", {row['sheet']}" if row["sheet"] else "")
+    column = f"{row['letter']} ({row['column']})" if row["letter"] else row["column"] or "-"
+    place, colon, said = row["message"].partition(": ")
+    message = said if colon and row["file"] in place else row["message"]
+    return file, column, SEVERITIES.get(row["severity"], plain(row["severity"])), message[:1].upper() + message[1:]
+
+
+def _rows_named(rows: Sequence[str]) -> str:
+    """The numbers of rows as a reader looks them up: row 4; rows 14, 139."""
+    named = [row for row in rows if row]
+    if not named:
+        return "-"
+    more = f" and {len(named) - MOST_ROWS} more" if len(named) > MOST_ROWS else ""
+    return f"{'row' if len(named) == 1 else 'rows'} {', '.join(named[:MOST_ROWS])}{more}"
 
 
 def row_ledger(safe: Safe, totals: pd.DataFrame) -> Table | None:
@@ -73,13 +109,10 @@ def row_ledger(safe: Safe, totals: pd.DataFrame) -> Table | None:
     """
     if not safe.profile.shows_rows:
         return None
-    used = [bucket for bucket in BUCKETS if bucket in totals and totals[bucket].any()]
-    rows = [
-        (row["table"], row["file"], *(f"{row[name]:,}" for name in ("rows", *used)))
-        for row in totals.to_dict("records")
-    ]
-    heads = [("Table", False), ("File", False), ("Rows", True), *((f"{BUCKETS[name]} (rows)", True) for name in used)]
-    return text_table("row_ledger", "Where every row of the data went", heads, rows)
+    used = {bucket: head for bucket, head in BUCKET_HEADS.items() if bucket in totals and totals[bucket].any()}
+    rows = [(row["file"], *(f"{row[name]:,}" for name in ("rows", *used))) for row in totals.to_dict("records")]
+    heads = [("File", False), ("Rows", True), *((head, True) for head in used.values())]
+    return text_table("row_ledger", "Where every row of the data went (rows)", heads, rows)
 
 
 def files(safe: Safe, sources: pd.DataFrame) -> Table | None:
@@ -87,14 +120,12 @@ def files(safe: Safe, sources: pd.DataFrame) -> Table | None:
     rows = [
         (
             row["file"],
-            row["sheet"] or "-",
-            row["table"] or "-",
+            row["sheet"] or UNKNOWN,
             plain(row["state"]),
             HIDDEN if row["rows"] in range(1, safe.profile.smallest_count) else f"{row['rows']:,}",
             row["sha256"][:SHA256_SHOWN] or "-",
         )
         for row in sources.to_dict("records")
     ]
-    heads = [("File", False), ("Sheet", False), ("Table", False), ("What was done", False), ("Rows", True)]
-    caption = "Files of the data folder"
-    return text_table("files", caption, [*heads, (f"SHA-256, first {SHA256_SHOWN} characters", False)], rows)
+    heads = [("File", False), ("Sheet", False), ("What was done", False), ("Rows", True), ("SHA-256 begins", False)]
+    return text_table("files", "Files of the data folder", heads, rows)

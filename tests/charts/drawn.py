@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from charts.invented import PARAMS
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from rtt_eval import charts
 from rtt_eval.blocks import Chart
 from rtt_eval.disclosure import Safe
+from tests.charts.invented import PARAMS
 
 SDQ_TOTAL = ("sdq", "parent_carer", "total", "month_3")
 
@@ -35,7 +35,6 @@ EVERY: dict[str, Callable[[Safe], Chart | None]] = {
     "paired_paths_radq": lambda safe: charts.paired_paths(safe, PARAMS, "radq", "parent_carer", "total", "month_3"),
     "band_flow": lambda safe: charts.band_flow(safe, PARAMS, *SDQ_TOTAL),
     "change_forest": lambda safe: charts.change_forest(safe, PARAMS),
-    "mean_change_forest": lambda safe: charts.mean_change_forest(safe, PARAMS),
     "completeness": lambda safe: charts.completeness(safe, PARAMS),
     "feedback_bars": lambda safe: charts.feedback_bars(safe, PARAMS, "workshop"),
     "feedback_bars_three": lambda safe: charts.feedback_bars(safe, PARAMS, "esq_young_person"),

@@ -126,8 +126,12 @@ def _events(n: int, mood: str, chance: random.Random) -> list[Figure]:
 
 def _outcomes(n: int, mood: str, chance: random.Random) -> list[Figure]:
     figures = []
-    outcomes = [("sdq", who, scale, time) for who in ("parent_carer", "teacher") for time in ("month_3", "month_6")
-                for scale in ("total", "emotion", "conduct", "hyper", "peer", "prosocial")]
+    outcomes = [
+        ("sdq", who, scale, time)
+        for who in ("parent_carer", "teacher")
+        for time in ("month_3", "month_6")
+        for scale in ("total", "emotion", "conduct", "hyper", "peer", "prosocial")
+    ]
     if mood == "long":
         outcomes += [("rcads_47", "parent_carer", scale, "month_3") for scale in ("sad", "gad", "ocd", "total_anxiety")]
         outcomes += [("tscc", "young_person", scale, "follow_up_24") for scale in ("pts", "hyp", "und")]

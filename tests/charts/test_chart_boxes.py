@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import pytest
-from charts.drawn import EVERY, Box, texts_of
-from charts.invented import invented
 from matplotlib.figure import Figure
 
 from rtt_eval.charts import finish
 from rtt_eval.charts.draw import canvas as drawing
 from rtt_eval.charts.draw.style import WIDTH
+from tests.charts.drawn import EVERY, Box, texts_of
+from tests.charts.invented import invented
 
 SLACK = 0.5  # points: boxes of text include the room above and below the letters
 

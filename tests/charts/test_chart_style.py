@@ -8,10 +8,10 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from charts.drawn import EVERY
-from charts.invented import invented
 
 from rtt_eval.charts.draw import style
+from tests.charts.drawn import EVERY
+from tests.charts.invented import invented
 
 MARKS = (style.BLUE, style.TURQUOISE, style.PINK, style.ORANGE, style.TEXT)
 

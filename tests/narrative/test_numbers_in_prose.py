@@ -136,6 +136,8 @@ def sayings(safe: Safe) -> list[str]:
         *(narrative.summary, narrative.referrals, narrative.cohort, narrative.placement_stability),
         *(narrative.missing_and_risk, narrative.significant_events, narrative.completeness, narrative.outcomes),
         *(narrative.other_outcomes, narrative.before_and_after, narrative.cost, narrative.feedback),
+        *(narrative.how_sure, narrative.placements_held, narrative.away, narrative.events_among),
+        *(narrative.reliable, narrative.break_even, narrative.attendance),
     )
     made = [section(safe, PARAMS) for section in sections]
     made += [narrative.events_caveat(safe, PARAMS, name) for name in {*SECTION_OF.values(), "significant_events"}]

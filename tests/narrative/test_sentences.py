@@ -20,18 +20,17 @@ def outcome(figures: list[Figure], audience: str = "team") -> str:
 
 def test_an_interval_on_one_side_says_as_little_as_and_as_much_as() -> None:
     text = outcome(change(-3.1, -5.14, -1.06))
-    assert "was on average 3.1 points lower than at the start" in text
-    assert "With 18 young people, the true difference could be as little as 1.1 or as much as 5.1 points lower." in text
+    assert "was on average 3.1 points lower than at the start (lower is better)." in text
+    assert "With 18 young people, the true change could be anything from 1.1 to 5.1 points lower." in text
 
 
 def test_an_interval_on_the_other_side_says_higher() -> None:
-    assert "as little as 0.4 or as much as 6.0 points higher" in outcome(change(3.2, 0.4, 6.0))
+    assert "anything from 0.4 to 6.0 points higher" in outcome(change(3.2, 0.4, 6.0))
 
 
 def test_an_interval_that_spans_no_change_says_that_it_shows_nothing() -> None:
     text = outcome(change(-0.1, -4.5, 4.3, n=9))
-    assert "anything from 4.5 points lower to 4.3 points higher" in text
-    assert "do not show which way" in text
+    assert "anything from 4.5 points lower to 4.3 higher, so it may be chance." in text
 
 
 def test_which_way_is_good_comes_from_the_scale() -> None:
@@ -92,11 +91,11 @@ def test_a_ratio_that_could_be_one_includes_no_change() -> None:
         "events.placement_move.rate_ratio", 0.45, "ratio", "x", "rate", 18, interval=(0.19, 1.0003), decimals=2
     )
     assert (
-        "0.45 times the rate before; the figures fit anything from 0.19 to 1.00 times, which includes no change."
-        in (stability(events(22, 10, ratio=ratio)))
+        "That is 0.45 times the rate before; the true figure could be anything from 0.19 to 1.00 times, so it may be "
+        "chance." in stability(events(22, 10, ratio=ratio))
     )
     lower = ratio._replace(interval=(0.19, 0.91))
-    assert "0.19 to 0.91 times, which is lower throughout" in stability(events(22, 10, ratio=lower))
+    assert "0.19 to 0.91 times, so chance alone is an unlikely reason." in stability(events(22, 10, ratio=lower))
     open_end = ratio._replace(interval=(0.19, float("inf")))
     assert "0.19 times upwards" in stability(events(22, 10, ratio=open_end))
 
@@ -116,9 +115,14 @@ def test_hidden_counts_are_named_alike_and_the_reason_is_given_once() -> None:
         ),
         PARAMS,
     ).markdown
+    assert text.startswith("There were 46 referrals in the period; 24 went on to the full programme.")
+    few = protect(
+        [count(f"cohort.{id}", n, "young_people") for id, n in (("n", 9), ("sex.F.n", 4), ("sex.M.n", 5))], "dlt"
+    )
+    text = narrative.cohort(few, PARAMS).markdown
     assert text.count("hidden so that no child can be recognised") == 1
-    assert text.count("an unstated number") == 2  # the small one, and the one that would give it away: 46 - 24 - 19
-    assert "19" not in text and "fewer than" not in text
+    assert text.count("an unstated number") == 2
+    assert "4" not in text and "fewer than" not in text
 
 
 def test_when_everything_is_hidden_no_sentence_of_unstated_numbers_is_made() -> None:
@@ -129,8 +133,10 @@ def test_when_everything_is_hidden_no_sentence_of_unstated_numbers_is_made() -> 
 def test_only_those_whose_time_is_up_are_asked_whether_the_placement_held() -> None:
     stem = "placement_held.at_6_months"
     counts = {"held": 3, "not_held": 8, "not_yet_observable": 13, "time_passed": 6}
-    text = stability([count(f"{stem}.{name}.n", n, "placement_stability") for name, n in counts.items()])
-    assert "For 6 young people 6 months had passed since the start; 3 of them still had the same carer." in text
+    figures = [count(f"{stem}.{name}.n", n, "placement_stability") for name, n in counts.items()]
+    held = narrative.placements_held(protect(figures, "team"), PARAMS)
+    assert held is not None
+    assert "Of 6 young people who have been followed for 6 months, 3 kept the same carer." in held.markdown
 
 
 def test_nothing_recorded_is_said_in_every_section() -> None:
@@ -141,7 +147,7 @@ def test_nothing_recorded_is_said_in_every_section() -> None:
         (narrative.cohort, "No young people were in the programme"),
         (narrative.missing_and_risk, "No missing episodes are recorded"),
         (narrative.significant_events, "No significant events are recorded"),
-        (narrative.completeness, "No young person's review date has come"),
+        (narrative.completeness, "No young person's review is due yet"),
         (narrative.cost, "No unit costs are recorded"),
         (narrative.feedback, "No feedback is recorded"),
     ):
@@ -195,12 +201,50 @@ def test_few_children_and_a_dominating_one_are_said() -> None:
     caveat = narrative.events_caveat(protect(figures, "team"), PARAMS, "missing_and_risk")
     assert caveat is not None
     assert "fewer than 15 young people" in caveat.markdown
-    assert "one young person alone is 100% of the net fall in missing episodes" in caveat.markdown
+    assert "one young person alone makes up 100% of the net fall in missing episodes." in caveat.markdown
     many = [figures[0]._replace(value=15)]
     assert narrative.events_caveat(protect(many, "team"), PARAMS, "missing_and_risk") is None
 
 
 def test_the_radq_brings_its_caveat() -> None:
     safe = protect([count("outcomes.radq.parent_carer.total.baseline.n", 9, "outcomes")], "team")
-    (caveat,) = narrative.measure_caveats(safe, PARAMS)
+    caveat = narrative.measure_caveats(safe, PARAMS)
+    assert caveat is not None
     assert "not been adequately validated" in caveat.markdown
+
+
+def test_the_answer_to_a_question_has_at_most_three_sentences() -> None:
+    counts = {"improved": 9, "same": 5, "worse": 4}
+    ways = [count(f"{STEM}.direction.{way}.n", n, "outcomes") for way, n in counts.items()]
+    answer = outcome([*change(-3.1, -5.1, -1.1), *ways])
+    assert answer.count(". ") + 1 == 3 and answer.endswith(
+        "Scores improved for 9 young people, stayed the same for 5 and got worse for 4."
+    )
+
+
+def test_other_forms_are_sure_or_open_and_many_looks_are_said() -> None:
+    radq, teacher = (f"outcomes.{one}.total.baseline_to_month_6" for one in ("radq.parent_carer", "sdq.teacher"))
+    figures = [*change(-8.0, -12.0, -4.0, stem=radq), *change(0.5, -3.0, 4.0, stem=teacher)]
+    text = narrative.other_outcomes(protect(figures, "team"), PARAMS)
+    assert text is not None
+    assert "RADQ, parent or carer (better)" in text.markdown
+    assert "by chance" in text.markdown
+    assert "the figures also fit no change at all: SDQ, teacher." in text.markdown
+
+
+def test_decimals_that_say_nothing_are_not_read_out() -> None:
+    waits = [
+        Figure(f"referrals.days_to_{to}.median", days, "days", "referrals", "average", 34, decimals=1)
+        for to, days in (("start", 43.0), ("first_network_meeting", 65.5))
+    ]
+    total = count("referrals.total.n", 65, "referrals", unit="referrals")
+    text = narrative.referrals(protect([total, *waits], "team"), PARAMS).markdown
+    assert "within 43 days of their referral" in text and "within 65.5 days" in text
+
+
+def test_a_card_has_at_most_thirty_five_words_of_explanation() -> None:
+    ratio = Figure("events.placement_move.rate_ratio", 0.45, "ratio", "x", "rate", 18, interval=(0.2, 0.9), decimals=2)
+    figures = [*events(22, 10, ratio=ratio), *change(-3.1, -5.1, -1.1), count("cohort.n", 27, "young_people")]
+    items = narrative.at_a_glance(protect(figures, "team"), PARAMS).items
+    assert [one.value for one in items] == ["27", "22, then 10", "3.1 points lower"]
+    assert all(len(one.sentence.split()) <= 35 for one in items)

@@ -40,12 +40,6 @@ def test_a_hidden_referral_count_takes_a_second_one_with_it() -> None:
     assert "[c] hidden so that no child can be recognised." in table.notes
 
 
-def test_months_are_in_words() -> None:
-    table = tables.referrals_by_month(protect(referral_figures(), "team"), PARAMS)
-    assert table is not None
-    assert table.rows == (("June 2017", "46"),)
-
-
 def test_age_by_sex_has_totals_both_ways() -> None:
     cells = {("7_to_10", "M"): 7, ("7_to_10", "F"): 3, ("11_to_14", "M"): 4, ("11_to_14", "F"): 7}
     figures = [count(f"cohort.age_sex.{band}.{sex}.n", n, "young_people") for (band, sex), n in cells.items()]
@@ -56,23 +50,6 @@ def test_age_by_sex_has_totals_both_ways() -> None:
     assert [head.label for head in table.heads] == ["Age in completed years", "Female", "Male", "All"]
     assert table.rows == (("7 to 10", "3", "7", "10"), ("11 to 14", "7", "4", "11"), ("All ages", "10", "11", "21"))
     assert table.total_rows == (2,)
-
-
-def test_placement_flow_reads_from_start_to_latest() -> None:
-    flow = {("rmbc_foster", "rmbc_foster"): 8, ("rmbc_foster", "residential"): 1, ("residential", "residential"): 2}
-    figures = [count(f"placement_type.{a}.to.{b}.n", n, "placement_stability") for (a, b), n in flow.items()]
-    figures += [
-        count("placement_type.rmbc_foster.start.n", 9, "x"),
-        count("placement_type.residential.start.n", 2, "x"),
-    ]
-    table = tables.placement_flow(protect(figures, "team"), PARAMS)
-    assert table is not None
-    assert [head.label for head in table.heads][1:] == [
-        "Now: council foster care",
-        "Now: residential care",
-        "All at the start",
-    ]
-    assert table.rows == (("Council foster care", "8", "1", "9"), ("Residential care", "[x]", "2", "2"))
 
 
 def test_no_figures_no_tables() -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 from rtt_eval import params, tables
 from rtt_eval.disclosure import Safe, protect
 from rtt_eval.figures import Figure, count
+from rtt_eval.tables.measures import brief
 
 NOTHING = protect([], "team")
 
@@ -27,7 +28,7 @@ def test_settings_show_no_folder_above_the_data_and_no_person() -> None:
         values = {row[0]: row[1] for row in table.rows} if table else {}
         assert values["data"] == "iip_2018_03"
         assert values["alternative_for"] == "1 named"
-        assert values["commentary"] == "given for: discussion"
+        assert values["commentary"] == "discussion: text of 3 words"
         assert values["period"] == "start: 2017-06-01; end: 2018-03-31"
         assert not any(word in cells(table) for word in ("P7125", "private", "someone", "Our own words"))
 
@@ -41,38 +42,56 @@ def test_every_setting_is_printed_with_its_meaning() -> None:
 
 
 def test_a_source_that_was_only_remembered_keeps_its_mark() -> None:
-    stem = "outcomes.sdq.parent_carer.emotion.baseline"
+    assert brief(["A book, as remembered (to confirm); and more"]) == "A book (to confirm)"
+    assert brief(["One code, 4.39 rounded", "One code, 3.82 rounded"]) == "One code"  # each once
+    assert brief(["ours - 6 is liberal, 8 is strict; both (to confirm)"]) == "the service's own choice (to confirm)"
+
+
+def test_bands_stand_once_for_a_form_with_their_edges() -> None:
+    stem = "outcomes.sdq.parent_carer.total.baseline"
     bands = ("close_to_average", "slightly_raised", "high", "very_high")
-    safe = protect([count(f"{stem}.band.{band}.n", 3, "outcomes") for band in bands], "team")
-    table = tables.band_edges(safe)
+    table = tables.band_edges(protect([count(f"{stem}.band.{band}.n", 3, "outcomes") for band in bands], "team"))
     assert table is not None
-    assert table.rows[0][3] == "Close to average (0 to 3); Slightly raised (4 to 4); High (5 to 6); Very high (7 to 10)"
-    assert "(to confirm)" in table.rows[0][4]
+    assert table.rows[0][:2] == (
+        "SDQ, parent or carer",
+        "Total difficulties: close to average 0 to 13, slightly raised 14 to 16, high 17 to 19, very high 20 to 40",
+    )
 
 
-def test_measures_say_direction_and_threshold() -> None:
-    figures = [
-        count("outcomes.sdq.parent_carer.prosocial.baseline.n", 3, "outcomes"),
-        count("outcomes.radq.parent_carer.total.baseline.n", 3, "outcomes"),
+def test_a_measure_has_one_row_with_its_scales_and_which_way_is_good() -> None:
+    ids = ("parent_carer.total", "parent_carer.prosocial", "teacher.total")
+    safe = protect([count(f"outcomes.sdq.{id}.baseline.n", 3, "outcomes") for id in ids], "team")
+    table = tables.measures_used(safe)
+    assert table is not None and len(table.rows) == 1
+    assert table.rows[0][1:3] == (
+        "parent or carer, teacher",
+        "Total difficulties: 0 to 40; Prosocial (higher is better): 0 to 10",
+    )
+    points = tables.thresholds(safe)
+    assert points is not None
+    assert [row[:2] for row in points.rows] == [
+        ("SDQ, parent or carer", "total difficulties 8 (our own), prosocial 3"),
+        ("SDQ, teacher", "total difficulties 8 (our own)"),
     ]
-    table = tables.measures_used(protect(figures, "team"))
+
+
+def test_methods_are_in_words_and_only_those_of_figures_that_there_are() -> None:
+    safe = protect([Figure("events.missing.rate_ratio", 0.5, "ratio", "x", "rate", method="internal note")], "team")
+    table = tables.methods(safe)
     assert table is not None
-    assert table.rows[0][:6] == ("SDQ", "Parent or carer", "Prosocial", "higher", "0 to 10", "3")
-    assert table.rows[1][:6] == ("RADQ", "Parent or carer", "Total", "lower", "0 to 150", "none")
+    assert [row[0] for row in table.rows] == ["Rate ratio"]
+    assert "internal note" not in cells(table)
 
 
-def test_methods_stand_once_for_the_figures_made_alike() -> None:
-    figures = [Figure(f"a.{name}.rate", 1.0, "rate", "cost", "rate", method="per month") for name in ("x", "y")]
-    table = tables.methods(protect(figures, "team"))
+def test_hidden_figures_are_counted_by_group_without_their_value() -> None:
+    figures = [
+        count("cohort.sex.U.n", 4, "young_people"),
+        count("cohort.n", 27, "young_people"),
+        count("outcomes.sdq.teacher.total.month_3.n", 2, "outcomes"),
+    ]
+    table = tables.suppressed(protect(figures, "public"))
     assert table is not None
-    assert table.rows == (("Cost", "x.rate, y.rate", "per month"),)
-
-
-def test_hidden_figures_are_listed_by_id_without_their_value() -> None:
-    safe = protect([count("cohort.sex.U.n", 4, "young_people"), count("cohort.n", 27, "young_people")], "public")
-    table = tables.suppressed(safe)
-    assert table is not None
-    assert table.rows == (("Young people", "cohort.sex.U.n"),)
+    assert table.rows == (("Young people", "Cohort", "1", "2"), ("Outcome measures", "SDQ, teacher", "1", "1"))
     assert tables.suppressed(NOTHING) is None
 
 
@@ -126,8 +145,20 @@ def test_rows_that_failed_are_counted_and_placed_for_the_team_alone() -> None:
     table = tables.checks(dlt, quality())  # type: ignore[arg-type]
     assert table is not None and table.rows == (("K01", "The same row stands twice", "outcomes"),)
     found = tables.findings(NOTHING, quality())  # type: ignore[arg-type]
-    assert found is not None and found.rows[0][1:3] == ("7", "J (score)")
+    assert found is not None and found.rows[0][1:3] == ("row 7", "J (score)")
     assert tables.findings(dlt, quality()) is None  # type: ignore[arg-type]
+
+
+def test_faults_of_one_kind_stand_in_one_row_with_the_numbers_of_their_rows() -> None:
+    found = quality()
+    rows = [
+        ("K01", "query", "outcomes", "outcomes.csv", "", n, "score", "J", f"outcomes.csv, row {n}: the same row")
+        for n in (7, 9)
+    ]
+    found.findings = pd.DataFrame(rows, columns=found.findings.columns)
+    table = tables.findings(NOTHING, found)  # type: ignore[arg-type]
+    assert table is not None
+    assert table.rows == (("outcomes.csv", "rows 7, 9", "J (score)", "To be looked at", "The same row"),)
 
 
 def sources() -> pd.DataFrame:
@@ -142,14 +173,14 @@ def sources() -> pd.DataFrame:
 
 def rows_of(safe: Safe) -> list[str]:
     table = tables.files(safe, sources())
-    return [row[4] for row in table.rows] if table else []
+    return [row[2] for row in table.rows] if table else []
 
 
 def test_files_have_twelve_characters_of_their_hash_and_small_tables_no_number() -> None:
     assert rows_of(NOTHING) == ["1,052", "4"]
     assert rows_of(protect([], "public")) == ["1,052", "[c]"]
     table = tables.files(NOTHING, sources())
-    assert table is not None and table.rows[0][5] == "a" * 12
+    assert table is not None and table.rows[0][3] == "a" * 12
 
 
 def test_the_row_ledger_leaves_out_buckets_that_nothing_fell_into() -> None:
@@ -158,7 +189,8 @@ def test_the_row_ledger_leaves_out_buckets_that_nothing_fell_into() -> None:
     )
     table = tables.row_ledger(NOTHING, totals)
     assert table is not None
-    assert table.rows == (("outcomes", "outcomes.csv", "9", "7", "2"),)
+    assert table.rows == (("outcomes.csv", "9", "7", "2"),)
+    assert [head.label for head in table.heads] == ["File", "Rows", "Used", "Fault"]
     assert tables.row_ledger(protect([], "dlt"), totals) is None
 
 

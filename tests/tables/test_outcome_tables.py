@@ -1,6 +1,7 @@
-"""Tables of outcome measures: change, reliable change at 7, 8 and 9, bands, completeness."""
+"""Tables of outcome measures: change, its course, reliable change at 7, 8 and 9, completeness, the appendix."""
 
 from rtt_eval import params, tables
+from rtt_eval.contrasts import contrasts, in_focus
 from rtt_eval.disclosure import Safe, protect
 from rtt_eval.figures import Figure, count
 
@@ -36,61 +37,129 @@ def one_scale(audience: str = "team", n: int = 18) -> Safe:
     return protect(figures, audience)
 
 
-def test_change_has_means_interval_and_directions_and_says_which_way_is_good() -> None:
-    (table,) = tables.changes(one_scale(), PARAMS)
-    assert table.rows == (
-        ("Total difficulties (lower is better)", "18", "21.3", "18.2", "−3.1 (−5.1 to −1.1)", "11", "1", "6"),
-    )
-    assert table.caption.startswith("Change in scores: SDQ, parent or carer, start to 3 months")
+ROW = ("18", "21.3", "18.2", "−3.1 (−5.1 to −1.1)", "11 / 1 / 6")
 
 
-def test_too_small_a_group_hides_means_but_not_the_number_of_pairs() -> None:
-    (table,) = tables.changes(one_scale("dlt", n=9), PARAMS)
-    assert table.rows[0][1:5] == ("9", "[c]", "[c]", "[c]")
+def test_change_has_means_interval_and_directions() -> None:
+    table = tables.all_changes(one_scale(), PARAMS)
+    assert table is not None
+    assert table.rows == (("SDQ, parent or carer: total difficulties", *ROW),)
+    assert table.caption == "Change in scores from the start to 3 months (points), to 31 March 2018"
+
+
+def test_the_course_of_the_main_outcome_counts_reviews_with_too_few_pairs() -> None:
+    few = STEM.replace("month_3", "month_6")
+    late = [
+        count(f"{few}.n_paired", 4, "outcomes"),
+        Figure(f"{few}.change.mean", None, "points", "outcomes", "average"),
+    ]
+    team = one_scale()
+    safe = protect(late, "team")
+    both = Safe("team", team.profile, {**team.figures, **safe.figures})
+    table = tables.over_time(both, PARAMS)
+    assert table is not None
+    assert table.rows == (("3 months", *ROW),)
+    assert "Too few pairs for an average (pairs in brackets): 6 months (4)." in table.notes
+
+
+def test_a_change_that_may_not_be_shown_is_left_out_and_named() -> None:
+    assert tables.over_time(one_scale("dlt", n=9), PARAMS) is None
+    assert tables.every_measure(one_scale("dlt", n=9), PARAMS) == []
+
+
+def test_a_scale_where_higher_is_better_is_marked() -> None:
+    stem = STEM.replace(".total.", ".prosocial.")
+    figures = [
+        count(f"{stem}.n_paired", 18, "outcomes"),
+        Figure(f"{stem}.change.mean", 1.0, "points", "outcomes", "average", 18, decimals=1),
+    ]
+    table = tables.all_changes(protect(figures, "team"), PARAMS)
+    assert table is not None
+    assert table.rows[0][0] == "SDQ, parent or carer: prosocial (higher is better)"
 
 
 def test_reliable_change_stands_at_seven_eight_and_nine() -> None:
-    (table,) = tables.reliable_changes(one_scale(), PARAMS)
+    table = tables.reliable_changes(one_scale(), PARAMS)
+    assert table is not None
     assert [row[1:] for row in table.rows] == [
-        ("7 (for comparison)", "4", "12", "2", "17"),
+        ("7, to compare", "4", "12", "2", "17"),
         ("8", "3", "14", "1", "17"),
-        ("9 (for comparison)", "2", "15", "1", "17"),
+        ("9, to compare", "2", "15", "1", "17"),
     ]
 
 
-def test_bands_run_from_best_to_worst_with_totals() -> None:
-    cells = {("high", "high"): 2, ("high", "very_high"): 2, ("very_high", "high"): 0, ("very_high", "very_high"): 5}
-    totals = {
-        "high.to.total": 4,
-        "very_high.to.total": 5,
-        "total.to.high": 2,
-        "total.to.very_high": 7,
-        "total.to.total": 9,
-    }
-    figures = [count(f"{STEM}.n_paired", 9, "outcomes")]
-    figures += [count(f"{STEM}.band.{name}.n", n, "outcomes") for name, n in totals.items()]
-    figures += [count(f"{STEM}.band.{a}.to.{b}.n", n, "outcomes") for (a, b), n in cells.items()]
-    (table,) = tables.band_transitions(protect(figures, "team"), PARAMS)
-    assert table.rows == (("High", "2", "2", "4"), ("Very high", "0", "5", "5"), ("All", "2", "7", "9"))
-    assert table.total_rows == (2,)
+def test_band_shifts_are_one_cell_a_follow_up() -> None:
+    shifts = zip(("improved", "same", "worse"), (4, 9, 5), strict=True)
+    figures = [count(f"{STEM}.band_shift.{way}.n", n, "outcomes") for way, n in shifts]
+    table = tables.band_shifts(protect([count(f"{STEM}.n_paired", 18, "outcomes"), *figures], "team"), PARAMS)
+    assert table is not None
+    assert table.rows == (("SDQ, parent or carer", "4 / 9 / 5"),)
 
 
-def test_completeness_goes_from_eligible_to_pairs() -> None:
+def test_completeness_is_pairs_of_those_due() -> None:
     table = tables.completeness(one_scale(), PARAMS)
     assert table is not None
-    assert table.rows == (("SDQ, parent or carer, start to 3 months", "22", "20", "19", "18"),)
+    assert [head.label for head in table.heads] == ["Form and who fills it in", "Start", "3m"]
+    assert table.rows == (("SDQ, parent or carer", "20 of 22", "18 of 22"),)
 
 
 def test_lost_pairs_are_named_in_words() -> None:
     table = tables.lost_pairs(one_scale(), PARAMS)
     assert table is not None
-    assert table.rows == (("At follow-up: not returned", "1"), ("At the start: declined by the carer", "2"))
+    assert table.rows == (("Review: not returned", "1"), ("Start: declined by the carer", "2"))
+    assert tables.lost_pairs_elsewhere(one_scale(), PARAMS) is None
 
 
-def test_the_primary_outcome_stands_first() -> None:
-    figures = [
-        count("outcomes.radq.parent_carer.total.baseline_to_month_3.n_paired", 8, "outcomes"),
-        count("outcomes.sdq.parent_carer.total.baseline_to_month_6.n_paired", 7, "outcomes"),
-        count("outcomes.sdq.parent_carer.total.baseline_to_month_3.n_paired", 9, "outcomes"),
+def test_the_primary_outcome_stands_first_then_its_measure() -> None:
+    ids = (
+        "outcomes.radq.parent_carer.total.baseline_to_month_3",
+        "outcomes.sdq.teacher.total.baseline_to_month_3",
+        "outcomes.sdq.parent_carer.emotion.baseline_to_month_3",
+        "outcomes.sdq.parent_carer.total.baseline_to_month_3",
+        "outcomes.sdq.teacher.emotion.baseline_to_month_3",
+        "outcomes.gbo.goals.baseline_to_month_3",
+        "outcomes.gbo.mean_goal.baseline_to_month_3",
+    )
+    found = contrasts([f"{id}.n_paired" for id in ids], PARAMS.primary_outcome)
+    assert [one.stem for one in in_focus(found, PARAMS.primary_outcome)] == [
+        "outcomes.sdq.parent_carer.total.baseline_to_month_3",
+        "outcomes.sdq.teacher.total.baseline_to_month_3",
+        "outcomes.radq.parent_carer.total.baseline_to_month_3",
+        "outcomes.gbo.mean_goal.baseline_to_month_3",
+        "outcomes.sdq.parent_carer.emotion.baseline_to_month_3",
     ]
-    assert [table.rows[0][1] for table in tables.changes(protect(figures, "team"), PARAMS)] == ["9", "7", "8"]
+
+
+def test_the_appendix_has_every_scale_with_its_statistics() -> None:
+    p = Figure(f"{STEM}.wilcoxon.p", 0.0123, "p", "outcomes", "test", 18, decimals=3)
+    g = Figure(f"{STEM}.effect.g_av", -0.6, "sd", "outcomes", "effect", 18, interval=(-1.1, -0.1), decimals=2)
+    team = one_scale()
+    more = protect([p, g], "team")
+    (table,) = tables.every_measure(Safe("team", team.profile, {**team.figures, **more.figures}), PARAMS)
+    assert table.rows == (
+        ("3m", "18", "21.3 → 18.2", "−3.1 (−5.1 to −1.1)", "11 / 1 / 6", "3 / 1", "−0.60 (−1.10 to −0.10)", "0.012"),
+    )
+
+
+def test_mean_scores_have_the_number_of_forms_in_brackets() -> None:
+    stem = "outcomes.sdq.parent_carer.total"
+    figures = [
+        count(f"{STEM}.n_paired", 18, "outcomes"),
+        count(f"{stem}.baseline.n", 33, "outcomes"),
+        Figure(f"{stem}.baseline.mean", 21.14, "points", "outcomes", "average", 33, decimals=1),
+        count(f"{stem}.month_3.n", 4, "outcomes"),
+        Figure(f"{stem}.month_3.mean", None, "points", "outcomes", "average"),
+    ]
+    table = tables.mean_scores(protect(figures, "team"), PARAMS)
+    assert table is not None
+    assert table.rows == (("SDQ, parent or carer: total difficulties", "21.1 (33)", "(4)"),)
+
+
+def test_goals_of_one_review_stand_in_one_row() -> None:
+    goal, mean = "outcomes.gbo.goals.baseline_to_month_3", "outcomes.gbo.mean_goal.baseline_to_month_3"
+    counts = {f"{goal}.n_paired": 9, f"{goal}.lost.n": 1, f"{goal}.added.n": 0, f"{mean}.n_paired": 4}
+    counts |= {f"{goal}.reliable.{way}.n": n for way, n in (("improved", 5), ("no_change", 3), ("deteriorated", 1))}
+    counts |= {f"{mean}.direction.{way}.n": n for way, n in (("improved", 2), ("same", 1), ("worse", 1))}
+    table = tables.goals(protect([count(id, n, "outcomes") for id, n in counts.items()], "team"), PARAMS)
+    assert table is not None
+    assert table.rows == (("3 months", "9", "5 / 3 / 1", "1, 0", "4", "2 / 1 / 1"),)  # no mean change: no column

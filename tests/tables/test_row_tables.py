@@ -11,27 +11,47 @@ EVENTS = pd.DataFrame(
     columns=["label", "kind", "before", "during"],
 )
 QUOTES = pd.DataFrame(
-    [("network_meeting", "most_helpful", "Seeing the whole time line.", "history")],
+    [
+        ("network_meeting", "most_helpful", "Seeing the whole time line.", "history"),
+        ("network_meeting", "most_helpful", "A clear plan.", "plan"),
+        ("network_meeting", "most_helpful", "A clear plan.", "plan"),
+        *[("workshop", "words", word, "") for word in ("calm", "useful", "calm")],
+    ],
     columns=["form", "question", "text", "theme"],
 )
 
 
-def test_each_young_person_with_events_of_the_section_is_listed() -> None:
-    table = tables.events_by_child(protect([], "team", {"events": EVENTS}), PARAMS, "missing_and_risk")
+def test_each_young_person_has_a_row_and_each_kind_a_column() -> None:
+    table = tables.events_by_child(protect([], "team", {"events": EVENTS}), PARAMS)
     assert table is not None
-    assert table.rows == (("YP 1", "Missing from care", "11", "5"),)  # YP 2 had none, self-harm is another section
+    assert [head.label for head in table.heads] == ["Young person", "Missing from care", "Self-harm"]
+    assert table.rows == (("YP 1", "11 / 5", "0 / 0"), ("YP 2", "0 / 0", "1 / 0"))
 
 
 def test_nobody_else_sees_single_children() -> None:
     for audience in ("dlt", "public", "trainee"):
         safe = protect([], audience, {"events": EVENTS, "quotes": QUOTES})
-        assert tables.events_by_child(safe, PARAMS, "missing_and_risk") is None
+        assert tables.events_by_child(safe, PARAMS) is None
 
 
-def test_quotes_name_their_form_and_question() -> None:
+def test_an_answer_given_twice_stands_once_and_words_are_joined() -> None:
     table = tables.quotes(protect([], "team", {"quotes": QUOTES}), PARAMS)
     assert table is not None
-    assert table.rows == (("Network meeting, What was most helpful", "Seeing the whole time line."),)
+    assert table.rows == (
+        ("Network meeting", "What was most helpful", "“A clear plan.” (2) “Seeing the whole time line.”"),
+        ("Workshop", "The workshop in a few words", "calm (2), useful"),
+    )
+    # Two answers alike are too few to be counted in an edition that hides small counts.
+    table = tables.quotes(protect([], "dlt", {"quotes": QUOTES}), PARAMS)
+    assert table is not None and [row[2] for row in table.rows][1] == "calm, useful"
+
+
+def test_at_most_six_answers_stand_beside_one_question() -> None:
+    rows = [("workshop", "liked", f"This is the sentence that somebody wrote, number {n}.", "") for n in range(9)]
+    table = tables.quotes(
+        protect([], "team", {"quotes": pd.DataFrame(rows, columns=["form", "question", "text", "theme"])}), PARAMS
+    )
+    assert table is not None and table.rows[0][2].count("number") == 6
 
 
 def test_the_public_edition_has_no_quotes() -> None:

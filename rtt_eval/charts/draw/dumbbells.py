@@ -12,6 +12,9 @@ from rtt_eval.charts.draw.layout import Scale, ticks
 from rtt_eval.charts.draw.rows import Cell, Frame, Row, axis, frame
 from rtt_eval.charts.draw.style import WIDTH, text_width
 
+MOST_ROWS = 18
+"""More rows than this in one column would have to be drawn small to fit beside text on a page."""
+
 
 class Pair(NamedTuple):
     """One row: its label, the earlier and the later value, a text on the right, and the colour of the later dot."""
@@ -48,10 +51,10 @@ def dumbbells(rows: Sequence[Pair], names: tuple[str, str], head: str = "") -> C
 
 
 def by_child(rows: Sequence[Pair], names: tuple[str, str], name: str) -> Canvas:
-    """Whole numbers for many rows, with headings (rows without values), on an axis; two columns past 30 rows."""
+    """Whole numbers for many rows, with headings (rows without values), on an axis; two columns past `MOST_ROWS`."""
     canvas = Canvas()
     top = key(canvas, _entries(names, style.TEXT))
-    n_first = len(rows) if len(rows) <= 30 else _split(rows)
+    n_first = len(rows) if len(rows) <= MOST_ROWS else _split(rows)
     parts = [rows[:n_first], _continued(rows, n_first)] if n_first < len(rows) else [rows]
     wide = (WIDTH - 0.35 * (len(parts) - 1)) / len(parts)
     marks = ticks(0, max(_highest(rows), 1), 6, is_whole=True)

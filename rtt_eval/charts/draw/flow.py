@@ -38,7 +38,7 @@ def flow(labels: Sequence[str], titles: tuple[str, str], streams: Sequence[Strea
     canvas = Canvas()
     entries = [Entry(words[0], "swatch", style.GREY), Entry(words[1], "swatch", style.BLUE)]
     top = key(canvas, entries) + LINE * 1.5
-    unit = max(0.05, min(0.16, 3.0 / sum(stream.n for stream in streams)))
+    unit = max(0.05, min(0.16, 2.0 / sum(stream.n for stream in streams)))
     left, right = LABEL + BLOCK, WIDTH - LABEL - BLOCK
     canvas.text(left, top - LINE * 0.8, titles[0], "right", is_bold=True)
     canvas.text(right, top - LINE * 0.8, titles[1], is_bold=True)

@@ -1,8 +1,8 @@
-"""What the codes of the tables and of the figures' ids are called in a table."""
+"""What the codes of the canonical tables, and those in the ids of figures, are called by a reader."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -48,6 +48,35 @@ AGE_BANDS = MappingProxyType(
 
 SEXES = MappingProxyType({"F": "Female", "M": "Male", "U": "Not known or other"})
 
+SHORT_TIMEPOINTS = MappingProxyType(
+    {
+        "baseline": "Start",
+        "month_3": "3m",
+        "month_6": "6m",
+        "month_12": "12m",
+        "discharge": "End",
+        "follow_up_3": "End+3m",
+        "follow_up_12": "End+12m",
+        "follow_up_24": "End+24m",
+    }
+)
+"""A timepoint in a narrow column; m for months, End for the end of the work."""
+
+WHEN = MappingProxyType(
+    {
+        "baseline": "at the start",
+        "month_3": "after 3 months",
+        "month_6": "after 6 months",
+        "month_12": "after 12 months",
+        "discharge": "at the end of the work",
+        "follow_up_3": "3 months after the work ended",
+        "follow_up_12": "12 months after the work ended",
+        "follow_up_24": "24 months after the work ended",
+        "screening": "at screening",
+    }
+)
+"""A timepoint as a sentence says it."""
+
 EVENT_KINDS = MappingProxyType(
     {
         "placement_move": "Placement moves",
@@ -63,6 +92,20 @@ EVENT_KINDS = MappingProxyType(
         "four_kinds": "The four kinds together",
     }
 )
+
+EVENT_NOUNS = MappingProxyType(
+    {
+        "placement_move": ("move of placement", "moves of placement"),
+        "missing": ("missing episode", "missing episodes"),
+        "away": ("episode of unauthorised absence", "episodes of unauthorised absence"),
+        "overdose": ("overdose", "overdoses"),
+        "self_harm": ("episode of self-harm", "episodes of self-harm"),
+        "exclusion": ("exclusion from school", "exclusions from school"),
+        "significant": ("significant event", "significant events"),
+        "four_kinds": ("event of the four kinds", "events of the four kinds"),
+    }
+)
+"""One event of a kind and many, within a sentence."""
 
 WINDOWS = MappingProxyType(
     {
@@ -84,7 +127,7 @@ TIMEPOINTS = MappingProxyType(
         "month_3": "3 months",
         "month_6": "6 months",
         "month_12": "12 months",
-        "discharge": "the end of the work",
+        "discharge": "end of the work",
         "follow_up_3": "3 months after the end",
         "follow_up_12": "12 months after the end",
         "follow_up_24": "24 months after the end",
@@ -131,6 +174,15 @@ INFORMANTS = MappingProxyType(
     }
 )
 
+INFORMANTS_MANY = MappingProxyType(
+    {
+        "parent_carer": "parents and carers",
+        "teacher": "teachers",
+        "young_person": "young people themselves",
+        "clinician": "clinicians",
+    }
+)
+
 SECTIONS = MappingProxyType(
     {
         "summary": "Summary",
@@ -158,6 +210,16 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def when(timepoint: str) -> str:
+    """A timepoint in words, in lower case and without "at": 6 months."""
+    return TIMEPOINTS.get(timepoint, plain(timepoint).lower())
+
+
+def short_when(timepoint: str) -> str:
+    """A timepoint for a narrow column: End+3m."""
+    return SHORT_TIMEPOINTS.get(timepoint, plain(timepoint))
+
+
 def period(params: ReportParams) -> str:
     """The months of the report in words: 1 June 2017 to 31 March 2018."""
     return f"{day(params.period.start)} to {day(params.period.end)}"
@@ -173,7 +235,7 @@ def as_at(params: ReportParams) -> str:
     return f"to {day(params.as_at_date)}"
 
 
-def labelled(codes: Iterable[str], labels: MappingProxyType[str, str]) -> dict[str, str]:
+def labelled(codes: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
     """Codes with their labels: first those that have one, in the order of the labels, then the rest as words."""
     found = list(codes)
     known = {code: label for code, label in labels.items() if code in found}

@@ -1,0 +1,118 @@
+"""Every scale of every outcome measure at every follow-up, for the appendix: a table a measure and informant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rtt_eval.blocks import Table
+from rtt_eval.contrasts import Contrast, contrasts, follow_ups, main_scales
+from rtt_eval.disclosure import Safe
+from rtt_eval.labels import as_at, short_when, when
+from rtt_eval.params import IipEvaluation
+from rtt_eval.tables.build import (
+    NOT_APPLICABLE,
+    has_numbers,
+    text_table,
+    together,
+    with_interval,
+)
+from rtt_eval.tables.outcomes import has_average, left_out, ways
+
+HEADS = (
+    ("Scale", False),
+    ("Review", False),
+    ("Pairs", True),
+    ("Mean, start then later", True),
+    ("Change (95% interval)", True),
+    ("Better / same / worse", True),
+    ("Reliably better / worse", True),
+    ("g_av (95% interval)", True),
+    ("p (after Holm)", True),
+)
+
+
+def every_measure(safe: Safe, params: IipEvaluation) -> list[Table]:
+    """A table for each measure and informant that has any average to show; for the public, of its main scale."""
+    found = contrasts(safe.figures, params.primary_outcome)
+    found = main_scales(found) if safe.audience == "public" else found
+    made = (_form(safe, params, list(group)) for _, group in groupby(found, key=lambda one: one.key))
+    return [table for table in made if table is not None]
+
+
+def _form(safe: Safe, params: IipEvaluation, group: Sequence[Contrast]) -> Table | None:
+    """Rows: the follow-ups within each scale, the main scale first."""
+    scales = list(dict.fromkeys(one.subscale for one in group))
+    in_order = sorted(group, key=lambda one: scales.index(one.subscale))
+    is_one = len(scales) == 1
+    rows = [_row(safe, one)[is_one:] for one in in_order if has_average(safe, one)]
+    mains = [one for one in main_scales(group) if not any(has_average(safe, each) for each in _at(group, one))]
+    return text_table(
+        f"every_{group[0].measure}_{group[0].informant or 'all'}",
+        f"{group[0].form}: change from the start to each review (points), {as_at(params)}",
+        HEADS[is_one:],
+        rows,
+        notes=[*_higher(group), *left_out(safe, ((when(one.follow_up), one) for one in mains))],
+    )
+
+
+def _higher(group: Sequence[Contrast]) -> list[str]:
+    """Which scales run the other way."""
+    scales = dict.fromkeys(one.scale.label.lower() for one in group if one.is_higher_better)
+    return [f"Higher is better: {', '.join(scales)}."] if scales else []
+
+
+def _at(group: Sequence[Contrast], main: Contrast) -> list[Contrast]:
+    return [one for one in group if one.follow_up == main.follow_up]
+
+
+def _row(safe: Safe, one: Contrast) -> tuple[str, ...]:
+    return (
+        one.scale.label,
+        short_when(one.follow_up),
+        safe.text(f"{one.stem}.n_paired"),
+        together((safe.text(f"{one.stem}.{end}") for end in ("mean_baseline", "mean_follow_up")), " → "),
+        with_interval(safe, f"{one.stem}.change.mean"),
+        ways(safe, one.stem),
+        _reliable(safe, one.stem),
+        with_interval(safe, f"{one.stem}.effect.g_av") if f"{one.stem}.effect.g_av" in safe else NOT_APPLICABLE,
+        _tested(safe, one.stem),
+    )
+
+
+def _reliable(safe: Safe, stem: str) -> str:
+    if f"{stem}.reliable.improved.n" not in safe:
+        return NOT_APPLICABLE
+    return together(safe.text(f"{stem}.reliable.{way}.n") for way in ("improved", "deteriorated"))
+
+
+def _tested(safe: Safe, stem: str) -> str:
+    """The exact Wilcoxon test, with the p-value after Holm where the scale belongs to a family."""
+    if f"{stem}.wilcoxon.p" not in safe:
+        return NOT_APPLICABLE
+    p, after = safe.text(f"{stem}.wilcoxon.p"), safe.get(f"{stem}.wilcoxon.p_holm")
+    return f"{p} ({after.shown})" if after is not None and after.is_known else p
+
+
+def band_shifts(safe: Safe, params: IipEvaluation) -> Table | None:
+    """How many were in a better, the same or a worse band than at the start, by form and follow-up."""
+    found = [
+        one
+        for one in main_scales(contrasts(safe.figures, params.primary_outcome))
+        if f"{one.stem}.band_shift.improved.n" in safe
+    ]
+    times = follow_ups(found)
+    rows = []
+    for _, group in groupby(found, key=lambda one: one.key):
+        by_time = {one.follow_up: one for one in group}
+        form = next(iter(by_time.values())).form
+        rows.append((form, *(_shift(safe, by_time.get(time)) for time in times)))
+    heads = [("Form and who fills it in", False), *((short_when(time), True) for time in times)]
+    caption = f"Bands: better / same / worse than at the start (young people with both forms), {as_at(params)}"
+    return text_table("band_shifts", caption, heads, rows) if has_numbers(rows) else None
+
+
+def _shift(safe: Safe, one: Contrast | None) -> str:
+    if one is None:
+        return NOT_APPLICABLE
+    return together(safe.text(f"{one.stem}.band_shift.{way}.n") for way in ("improved", "same", "worse"))

@@ -1,0 +1,124 @@
+"""How the figures are made, in words: a row a kind of figure, shown only where the report has such figures."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rtt_eval.blocks import Table
+from rtt_eval.disclosure import Safe
+from rtt_eval.tables.build import text_table
+
+
+class Method(NamedTuple):
+    """What a reader calls the figures, how they are made, and the pattern that their ids have."""
+
+    figures: str
+    how: str
+    ids: str
+
+
+METHODS = (
+    Method("Waits", "Calendar days from the referral, young people in the full programme.", r"referrals\.days_to"),
+    Method("Shares (%)", "Wilson 95% interval.", r"placement_.*\.pct|feedback\..*\.pct"),
+    Method(
+        "Events before and during",
+        "Each young person's months in the programme, and as many months straight before it; an event counts in the "
+        "window in which it began.",
+        r"events\..*\.before\.n",
+    ),
+    Method(
+        "Rate of events",
+        "Events over months of all young people together; a month is 30.4375 days.",
+        r"events\..*\.(?:before|during)\.rate",
+    ),
+    Method(
+        "Rate ratio",
+        "Rate during over rate before. Of two 95% intervals the wider is shown: the exact one for counts (conditional "
+        "Poisson), and that of the log ratio clustered by child (t with n - 1 degrees of freedom).",
+        r"events\..*\.rate_ratio",
+    ),
+    Method(
+        "Test of events",
+        "Exact two-sided sign-flip test on the differences of the young people.",
+        r"events\..*\.signflip\.p",
+    ),
+    Method(
+        "Dispersion",
+        "Pearson chi-square over its degrees of freedom; above 1.5, events come in bursts or from a few young people.",
+        r"events\..*\.dispersion",
+    ),
+    Method(
+        "Placement held",
+        "No change of carer, planned or not, by so many months; only young people for whom that time is up.",
+        r"placement_held\.",
+    ),
+    Method(
+        "Unplanned end of a placement",
+        "Kaplan-Meier estimate with a log-log 95% interval; planned ends, the 18th birthday and the last day of the "
+        "data end the time followed.",
+        r"unplanned_end\.",
+    ),
+    Method(
+        "Mean change in a score",
+        "Later score less first, of young people with both; paired t, 95% interval.",
+        r"outcomes\..*\.change\.mean",
+    ),
+    Method(
+        "Median change",
+        "Hodges-Lehmann estimate, with the interval of Walsh averages nearest to 95% (in results.json).",
+        r"outcomes\..*\.hodges_lehmann",
+    ),
+    Method(
+        "Effect size g_av",
+        "Mean change over the root mean square of the two standard deviations, corrected for small samples; Bonett's "
+        "95% interval for d_av.",
+        r"outcomes\..*\.effect\.g_av",
+    ),
+    Method(
+        "Test of a change (p)",
+        "Exact two-sided Wilcoxon signed-rank test, zeros kept by Pratt's method. In brackets: after Holm, over all "
+        "secondary outcomes of the same review.",
+        r"outcomes\..*\.wilcoxon\.p",
+    ),
+    Method(
+        "Reliable change",
+        "A change of at least so many points as measurement error alone would seldom give. Thresholds: see below.",
+        r"outcomes\..*\.reliable",
+    ),
+    Method(
+        "Change expected without help",
+        "Regression to a mean of 14 (children in care) with a retest correlation of 0.7; the range is for 0.6 to 0.8.",
+        r"outcomes\..*\.regression_to_mean",
+    ),
+    Method(
+        "Added value (SDQ, indicative)",
+        "The follow-up total expected from the first form, less the one found (in results.json); the interval is from "
+        "a standard deviation of 5.",
+        r"outcomes\..*\.added_value",
+    ),
+    Method(
+        "Clinical cut-off (TSCC)",
+        "A T score of 65 or more; 70 or more for sexual concerns.",
+        r"outcomes\.tscc\..*\.clinical",
+    ),
+    Method(
+        "Goals",
+        "A goal moves on at 3 points or more; the mean of a young person's goals at 2.45 points or more "
+        "(Edbrooke-Childs and others 2015, to confirm).",
+        r"outcomes\.gbo\.",
+    ),
+    Method(
+        "Cost",
+        "Unit costs of the last day that counts, at three levels. The other placement is compared with the present "
+        "one; the placements of the period with everybody staying as at the start.",
+        r"cost",
+    ),
+    Method("Marks in feedback", "Mean, lowest and highest mark of those who answered.", r"feedback\..*\.mean"),
+)
+
+
+def methods(safe: Safe) -> Table | None:
+    """How the figures of this report are made."""
+    rows = [(one.figures, one.how) for one in METHODS if any(map(re.compile(one.ids).match, safe.figures))]
+    return text_table("methods", "How the figures are made", [("Figures", False), ("How they are made", False)], rows)
