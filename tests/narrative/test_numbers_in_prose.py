@@ -175,5 +175,5 @@ def test_the_prose_reads_as_prose(audience: str, n: int, half: float | None, ste
 
 def test_a_number_that_was_worked_out_would_be_found() -> None:
     safe = protect([count("cohort.n", 27, "young_people"), count("cohort.full.n", 24, "young_people")], "team")
-    worked_out = f"{27 - 24 + 17} young people"
+    worked_out = f"{27 * 24} young people"
     assert not numbers(worked_out) <= allowed(safe)
