@@ -25,7 +25,9 @@ def load_ipython_extension(shell: object) -> None:
     for name in SLOW_IMPORTS:
         with suppress(ImportError):  # the notebook's own import says what is missing, in the cell that needs it
             importlib.import_module(name)
-    gc.freeze()  # what is imported stays: the collector need not look through it again and again
+    # What is imported stays, and a report is made once: the collector need not look through it all again and again.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def _one_line(fault: RttEvalError) -> list[str]:

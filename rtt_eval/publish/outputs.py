@@ -122,9 +122,20 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _json(content: Any) -> bytes:
-    text = json.dumps(_finite(content), ensure_ascii=False, indent=1, allow_nan=False)
-    return (text + "\n").encode("utf-8")
+def _json(content: Mapping[str, Any]) -> bytes:
+    """One line a name, and one line a part of a list: readable, and many times faster than json's own indenting."""
+    lines = [f" {_line(str(name))}: {_part(value)}" for name, value in content.items()]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8")
+
+
+def _part(value: Any) -> str:
+    if isinstance(value, (list, tuple)) and value:
+        return "[\n  " + ",\n  ".join(_line(part) for part in value) + "\n ]"
+    return _line(value)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
 
 
 def _finite(content: Any) -> Any:
