@@ -49,11 +49,16 @@ class Outcome(_Settings):
 
 
 class Gates(_Settings):
-    """The fewest pairs for each step of the analysis (methods.md, section 3)."""
+    """The fewest pairs for each step of the analysis (methods.md, section 3), and what some steps need besides."""
 
     counts: int = Field(3, ge=3, description="improved, same, worse; reliable change; bands")
-    mean: int = Field(5, ge=5, description="mean change with its t interval, SD, median")
-    tests: int = Field(8, ge=8, description="Hodges-Lehmann, exact Wilcoxon, effect size")
+    mean: int = Field(5, ge=5, description="mean change with its t interval, SD, median; what the lost could change")
+    tests: int = Field(8, ge=8, description="Hodges-Lehmann, exact Wilcoxon, effect size, sign-flip and sign tests")
+    checks: int = Field(15, ge=15, description="BCa interval as a check, McNemar across the clinical line")
+    discordant: int = Field(6, ge=6, description="McNemar: children who crossed the line, either way")
+    model: int = Field(20, ge=20, description="random-intercept model (children), Stuart-Maxwell (pairs)")
+    rows_a_child: float = Field(2.5, ge=2.5, description="random-intercept model: forms a child, on average")
+    movers: int = Field(10, ge=10, description="Stuart-Maxwell: children who changed band")
 
 
 class ReportParams(_Settings):

@@ -15,11 +15,13 @@ import pandas as pd
 from rtt_eval import placements, schemas
 from rtt_eval.figures import Figure, count, number_or_none, percent
 from rtt_eval.load import Records
-from rtt_eval.stats import KaplanMeier, kaplan_meier, wilson
+from rtt_eval.stats import KaplanMeier, kaplan_meier, restricted_mean, wilson
 from rtt_eval.windows import DAYS_A_MONTH, count_between, day_after, first_full_cases
 
 SECTION = "placement_stability"
 SURVIVAL_MONTHS = (3, 6, 12)
+HORIZON_MONTHS = 12
+NORMAL_95 = 1.96
 SMALLEST_SURVIVAL = (10, 5)
 """Fewest children and fewest unplanned ends for a survival estimate (methods.md, Gates)."""
 
@@ -152,7 +154,8 @@ def time_to_unplanned_end(records: Records, cases: pd.DataFrame, as_at: date) ->
 
     Days from the start of the case to the end of the stay with that carer. An end that was planned or has no known
     reason, the 18th birthday, and the as-at day censor. One figure for each of 3, 6 and 12 months, with its log-log
-    interval; one without a value where there are fewer than 10 children or 5 unplanned ends. The method rests on
+    interval; `restricted_mean_months`, the mean time without an unplanned end in the first 12 months, with its
+    standard error; one without a value where there are fewer than 10 children or 5 unplanned ends. The method rests on
     planned ends saying nothing about the risk of an unplanned one. Source: Kaplan and Meier 1958.
     """
     followed = _followed(records, first_full_cases(cases), day_after(as_at))
@@ -169,6 +172,7 @@ def time_to_unplanned_end(records: Records, cases: pd.DataFrame, as_at: date) ->
         ended,
         Figure("unplanned_end.days.median", median, "days", SECTION, "average", n, method="Kaplan-Meier", note=note),
         *(figure for n_months in SURVIVAL_MONTHS for figure in _not_ended(estimate, followed["days"], n_months)),
+        *_restricted_mean(followed),
     ]
 
 
@@ -224,3 +228,19 @@ def _not_ended(estimate: KaplanMeier, days: pd.Series, n_months: int) -> list[Fi
     id = f"{stem}.not_ended.pct"
     shown = Figure(id, value, "percent", SECTION, "percent", n_at_risk, interval=interval, method=method, note=note)
     return [at_risk, shown]
+
+
+def _restricted_mean(followed: pd.DataFrame) -> list[Figure]:
+    """Area under the curve up to the horizon; by the normal curve its interval, cut off at 0 and at the horizon."""
+    horizon = HORIZON_MONTHS * DAYS_A_MONTH
+    found = restricted_mean(followed["days"], followed["is_unplanned"], horizon)
+    mean, error = found.mean / DAYS_A_MONTH, found.se / DAYS_A_MONTH
+    interval = (max(0.0, mean - NORMAL_95 * error), min(float(HORIZON_MONTHS), mean + NORMAL_95 * error))
+    method = f"area under the Kaplan-Meier curve up to {HORIZON_MONTHS} months, 95% interval by Greenwood's error"
+    # A count of months needs no protection, but this is time of children: it goes where the ends behind it go.
+    shown = Figure(
+        "unplanned_end.restricted_mean_months", mean, "months", SECTION, "average", len(followed),
+        interval=interval, method=method, decimals=1, note=found.note, derived_from=("unplanned_end.ended.n",),
+    )  # fmt: skip
+    se = shown._replace(id=f"{shown.id}.se", value=error, kind="spread", interval=None, derived_from=(shown.id,))
+    return [shown, se]

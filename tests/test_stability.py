@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from small_records import records_of
 
-from rtt_eval import activity, placements, stability
+from rtt_eval import activity, disclosure, placements, stability
 from rtt_eval.figures import Figure
 from rtt_eval.load import Records
 
@@ -164,6 +164,24 @@ def test_unplanned_ends_by_hand() -> None:
     assert made["unplanned_end.at_6_months.not_ended.pct"] is None
     steps = stability.unplanned_end_steps(records, cases, AS_AT)
     assert list(steps["pct"].round(6)) == [100, 90, 78.75, 65.625, 52.5, 39.375]
+    # The area under these steps to day 365.25, level from day 70 on, where follow-up ends: in months of 30.4375 days.
+    area = 10 * 1 + 20 * 0.9 + 20 * 0.7875 + 10 * 0.65625 + 10 * 0.525 + (365.25 - 70) * 0.39375
+    assert made["unplanned_end.restricted_mean_months"] == pytest.approx(area / 30.4375)
+    # Greenwood: at each end the area still to come, squared, over those at risk times those left after it.
+    to_come = [area - 10, area - 28, area - 43.75, area - 50.3125, area - 55.5625]
+    at_risk = [10, 8, 6, 5, 4]
+    variance = sum(part**2 / (n * (n - 1)) for part, n in zip(to_come, at_risk, strict=True))
+    assert made["unplanned_end.restricted_mean_months.se"] == pytest.approx(variance**0.5 / 30.4375)
+
+
+def test_mean_time_without_an_unplanned_end_goes_where_the_ends_behind_it_go() -> None:
+    records, cases = ten_children(["unplanned"] * 5 + ["planned"] * 5)
+    figures = stability.time_to_unplanned_end(records, cases, AS_AT)
+    mean = next(figure for figure in figures if figure.id == "unplanned_end.restricted_mean_months")
+    assert mean.note == "follow-up ends before the horizon: curve held level"
+    safe = disclosure.protect(figures, "public")  # five unplanned ends are too few to show
+    ids = ("unplanned_end.ended.n", mean.id, f"{mean.id}.se")
+    assert [safe.text(id) for id in ids] == ["[c]", "[c]", "[c]"]
 
 
 @pytest.mark.parametrize("reasons", [["unplanned"] * 9, ["unplanned"] * 4 + ["planned"] * 6])

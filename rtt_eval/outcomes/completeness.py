@@ -10,6 +10,7 @@ import pandas as pd
 from rtt_eval.figures import Figure
 from rtt_eval.measures import Measure
 from rtt_eval.outcomes.counts import contrasts, counted
+from rtt_eval.outcomes.given import Entries, picked
 
 LACKS = {
     "no_form": "no form and no reason recorded",
@@ -45,45 +46,91 @@ def loss_label(code: str) -> str:
 def completeness(pairs: pd.DataFrame, measures: Mapping[str, Measure]) -> list[Figure]:
     """The flow from eligible to paired, a set a measure, informant, subscale and follow-up.
 
-    n_eligible, n_baseline, `n_<follow-up>` (usable scores among the eligible, whether or not there is a baseline) and
-    n_paired; `lost.<reason>.n` for every reason that occurs, which add up to n_eligible - n_paired: those without a
-    baseline (n_without_baseline) and the rest (n_without_follow_up: no usable follow-up, or one that does not fit).
-    `early.n`, where there are any: both forms are in, but the review date has not come; they count next time.
+    For the scale that stands for its measure: n_eligible, n_baseline, `n_<follow-up>` (usable scores among the
+    eligible, whether or not there is a baseline) and n_paired; `lost.<reason>.n` for every reason that occurs, which
+    add up to n_eligible - n_paired: those without a baseline (n_without_baseline) and the rest (n_without_follow_up:
+    no usable follow-up, or one that does not fit). `early.n`, where there are any: both forms are in, but the review
+    date has not come; they count next time. The other scales of the form have n_eligible, n_baseline and n_paired,
+    where there is any pair. What is lost is a figure where it is above zero.
 
     Where a number of losses is too small to show, the totals that would give it back go as well, and n_paired stays:
     the results rest on it. That is why no figure here carries the whole that it is part of.
     """
+    found = [
+        (one, codes, rows, picked(rows, rows["is_eligible"].astype(bool)))
+        for codes, one, rows in contrasts(pairs, measures)
+    ]
+    main = {(*codes[:2], codes[-1]): (one.stem, _lacks(mine)) for one, codes, _, mine in found if one.is_main}
     figures = []
-    for one, rows in contrasts(pairs, measures):
-        figures += _flow(one.stem, rows[rows["is_eligible"]])
-        is_early = (~rows["is_eligible"] & rows["has_baseline"] & rows["has_follow_up"]).to_numpy(bool)
-        if is_early.any():
-            figures.append(counted(f"{one.stem}.early.n", is_early, rows["person_id"].to_numpy(object)))
+    for one, codes, rows, mine in found:
+        follow_up = codes[-1]
+        if one.is_main:
+            figures += _flow(one.stem, follow_up, mine, {})
+            figures += [*_losses(one.stem, mine), *_early(one.stem, rows)]
+        elif one.n:
+            stem, lacks = main.get((*codes[:2], follow_up), (one.stem, {}))
+            figures += _flow(one.stem, "", mine, _known_as(stem, lacks, _lacks(mine)))
     return figures
 
 
-def _flow(stem: str, rows: pd.DataFrame) -> list[Figure]:
-    children = rows["person_id"].to_numpy(object)
-    has_baseline, has_follow_up = rows["has_baseline"].to_numpy(bool), rows["has_follow_up"].to_numpy(bool)
-    is_paired = rows["is_paired"].to_numpy(bool)
-    follow_up = stem.rpartition("_to_")[2]
-    losses = (f"{stem}.n_without_baseline", f"{stem}.n_without_follow_up")
+def _lacks(rows: Entries) -> dict[str, np.ndarray]:
+    """Who has no pair, by what is lacking; only what occurs."""
+    has_baseline, has_follow_up, is_paired = _steps(rows)
+    masks = {
+        "n_without_baseline": ~has_baseline,
+        "n_without_follow_up": has_baseline & ~is_paired,
+        "n_follow_up_only": has_follow_up & ~is_paired,
+    }
+    return {name: mask for name, mask in masks.items() if mask.any()}
 
-    def flow(name: str, mask: np.ndarray, *derived_from: str) -> Figure:
-        return counted(f"{stem}.{name}", mask, children)._replace(derived_from=derived_from)
+
+def _steps(rows: Entries) -> tuple[np.ndarray, ...]:
+    return tuple(rows[name].astype(bool) for name in ("has_baseline", "has_follow_up", "is_paired"))
+
+
+def _known_as(stem: str, of_main: dict[str, np.ndarray], lacks: dict[str, np.ndarray]) -> dict[str, str]:
+    """The losses that are those of the main scale, the same children: they are one figure, and go together."""
+    return {
+        name: f"{stem}.{name}"
+        for name, mask in lacks.items()
+        if name in of_main and np.array_equal(mask, of_main[name])
+    }
+
+
+def _flow(stem: str, follow_up: str, rows: Entries, known_as: Mapping[str, str]) -> list[Figure]:
+    """The steps from eligible to paired; follow_up "": without the forms at follow-up."""
+    has_baseline, has_follow_up, is_paired = _steps(rows)
+    lacks = _lacks(rows)
+    if not follow_up:
+        lacks.pop("n_follow_up_only", None)
+
+    def flow(name: str, mask: np.ndarray, *hidden_with: str) -> Figure:
+        sources = tuple(known_as.get(lack, f"{stem}.{lack}") for lack in hidden_with if lack in lacks)
+        return counted(f"{stem}.{name}", mask, rows["person_id"])._replace(derived_from=sources)
 
     figures = [
-        flow("n_eligible", np.ones(len(rows), dtype=bool), *losses),
-        flow("n_baseline", has_baseline, losses[1]),
-        flow(f"n_{follow_up}", has_follow_up, f"{stem}.n_follow_up_only"),
+        flow("n_eligible", np.ones(len(is_paired), dtype=bool), "n_without_baseline", "n_without_follow_up"),
+        flow("n_baseline", has_baseline, "n_without_follow_up"),
         flow("n_paired", is_paired),
-        flow("n_without_baseline", ~has_baseline),
-        flow("n_without_follow_up", has_baseline & ~is_paired),
-        flow("n_follow_up_only", has_follow_up & ~is_paired),
+        *(flow(name, mask) for name, mask in lacks.items() if name not in known_as),
     ]
-    reasons = rows["loss_reason"].to_numpy(object)
-    for code in sorted(set(reasons[~is_paired])):
-        mask = reasons == code
-        whole = losses[0] if code.startswith("baseline_") else losses[1]
-        figures.append(counted(f"{stem}.lost.{code}.n", mask, children, method=loss_label(code), parts_of=(whole,)))
+    if follow_up:
+        figures.insert(2, flow(f"n_{follow_up}", has_follow_up, "n_follow_up_only"))
+    return figures
+
+
+def _early(stem: str, rows: Entries) -> list[Figure]:
+    has_baseline, has_follow_up, _ = _steps(rows)
+    is_early = ~rows["is_eligible"].astype(bool) & has_baseline & has_follow_up
+    return [counted(f"{stem}.early.n", is_early, rows["person_id"])] if is_early.any() else []
+
+
+def _losses(stem: str, rows: Entries) -> list[Figure]:
+    """How many pairs are lacking for each reason; the reasons are parts of those without one of the two forms."""
+    reasons = rows["loss_reason"]
+    figures = []
+    for code in sorted(set(reasons[~rows["is_paired"].astype(bool)])):
+        whole = "n_without_baseline" if code.startswith("baseline_") else "n_without_follow_up"
+        id, words = f"{stem}.lost.{code}.n", loss_label(code)
+        figures.append(counted(id, reasons == code, rows["person_id"], method=words, parts_of=(f"{stem}.{whole}",)))
     return figures

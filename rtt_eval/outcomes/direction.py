@@ -16,26 +16,27 @@ CATEGORIES = {"improved": "improved", "no_change": "no_reliable_change", "deteri
 
 
 def direction_figures(one: Contrast) -> list[Figure]:
-    """Improved, same, worse in the direction of the scale, and the share that improved with its Wilson interval."""
+    """Improved, same, worse in the direction of the scale; for a main scale the share that improved as well."""
     # Means of goals may differ in the sixteenth decimal and still be the same.
     gain = np.round(one.gain, 9)
     name = f"{one.stem}.direction"
     masks = {f"{name}.improved.n": gain > 0, f"{name}.same.n": gain == 0, f"{name}.worse.n": gain < 0}
-    return [*split(f"{name}.n", masks, one.children), _share(f"{name}.improved", gain > 0)]
+    shares = [_share(f"{name}.improved", gain > 0)] if one.is_main else []
+    return [*split(f"{name}.n", masks, one.children), *shares]
 
 
 def reliable_figures(one: Contrast) -> list[Figure]:
     """Reliable change at the scale's own threshold, and at the other thresholds that it is to be printed at.
 
     `reliable.*` at the measure's threshold, `reliable_at_<points>.*` at each of `report_at`: improved, no_change,
-    deteriorated; how many could have improved so far (the rest began too near the best score). None of it where the
-    measure has no threshold, or has one for another kind of score.
+    deteriorated; how many could have improved so far (the rest began too near the best score); for a main scale the
+    shares as well. None of it where the measure has no threshold, or has one for another kind of score.
     """
     rule = one.scale.reliable_change
     if rule is None or rule.score_kind != one.score_kind:
         return []
     figures = _at(one, "reliable", rule)
-    for name in ("improved", "deteriorated"):
+    for name in ("improved", "deteriorated") if one.is_main else ():
         is_so = change_category(one.change, rule.threshold, one.scale.higher_is) == name
         figures.append(_share(f"{one.stem}.reliable.{name}", is_so))
     for threshold in rule.report_at:

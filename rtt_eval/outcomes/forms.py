@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from rtt_eval.figures import Figure
 from rtt_eval.measures import Measure
 from rtt_eval.outcomes.counts import counted
-from rtt_eval.outcomes.given import SCALE, grouped, of_cases
+from rtt_eval.outcomes.given import SCALE, Entries, grouped, of_cases
 
 CHECKS = {
     "zero_total": "zero_total",
@@ -31,7 +32,7 @@ def forms(scores: pd.DataFrame, cases: pd.DataFrame, measures: Mapping[str, Meas
     """
     mine = of_cases(scores, cases[cases["service"] == "full"])
     figures = []
-    for (id, informant), rows in grouped(mine, SCALE[:2]):
+    for (id, informant), rows in grouped(mine, SCALE[:2], ["case_id", "timepoint", "person_id", "score", "flags"]):
         measure = measures.get(id)
         checks = _checks(measure, informant) if measure else {}
         if checks:
@@ -44,15 +45,14 @@ def _checks(measure: Measure, informant: str) -> dict[str, str]:
     return (CHECKS if measure.form_checks else {}) | (VALIDITY if has_validity else {})
 
 
-def _of_forms(stem: str, rows: pd.DataFrame, checks: Mapping[str, str]) -> list[Figure]:
+def _of_forms(stem: str, rows: Entries, checks: Mapping[str, str]) -> list[Figure]:
     """A form that did not come back has neither a score nor a flag, and is not counted."""
-    flags = rows["flags"].str.split(";")
-    marks = {name: flags.map(lambda on_row, flag=flag: flag in on_row) for name, flag in checks.items()}
-    is_back = rows["score"].notna() | rows["flags"].ne("")
-    by_form = rows[["case_id", "timepoint", "person_id"]].assign(forms=is_back, **marks)
-    any_row = by_form.groupby(["case_id", "timepoint", "person_id"], sort=False, as_index=False).max()
-    any_row = any_row[any_row["forms"].to_numpy(bool)]
-    children = any_row["person_id"].to_numpy(object)
-    masks = {name: any_row[name].to_numpy(bool) for name in ("forms", *checks)}
-    n = len(any_row)
+    flags_of: dict[tuple[str, str, str], set[str]] = {}
+    is_back = ~np.isnan(rows["score"]) | (rows["flags"] != "")
+    forms = zip(rows["case_id"], rows["timepoint"], rows["person_id"], strict=True)
+    for form, flags in ((form, flags) for form, flags, back in zip(forms, rows["flags"], is_back, strict=True) if back):
+        flags_of.setdefault(form, set()).update(flags.split(";"))
+    children, n = np.array([person for _, _, person in flags_of], dtype=object), len(flags_of)
+    masks = {name: np.array([flag in on for on in flags_of.values()], dtype=bool) for name, flag in checks.items()}
+    masks = {"forms": np.ones(n, dtype=bool), **masks}
     return [counted(f"{stem}.{name}.n", mask, children, of=n, unit="forms") for name, mask in masks.items()]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 SCALE = ["measure", "informant", "subscale"]
 FORM = ["case_id", "measure", "informant", "timepoint"]
 CARRIED = ["score", "score_kind", "band", "informant_key", "form_version", "missing_reason", "n_missing_items"]
+
+Entries = Mapping[str, np.ndarray]
+"""Columns of some rows as arrays of one length: small groups are much faster to work with so than as frames."""
 
 LACKS_FORM = "no_form"
 """Nothing was recorded: neither a form nor a reason."""
@@ -38,10 +42,23 @@ def main_kinds(scores: pd.DataFrame) -> pd.DataFrame:
     return n_scores.sort_values("size", kind="stable").drop_duplicates(SCALE, keep="last")[keys]
 
 
-def grouped(rows: pd.DataFrame, keys: Sequence[str]) -> Iterator[tuple[tuple[str, ...], pd.DataFrame]]:
+def grouped(
+    rows: pd.DataFrame, keys: Sequence[str], columns: Sequence[str]
+) -> Iterator[tuple[tuple[str, ...], Entries]]:
     """The codes in `keys` and the rows that have them, in the order in which they first occur."""
-    for codes, part in rows.groupby(list(keys), sort=False):
-        yield tuple(str(code) for code in codes), part
+    number = rows.groupby(list(keys), sort=False).ngroup().to_numpy()
+    order = np.argsort(number, kind="stable")
+    order = order[np.searchsorted(number[order], 0) :]  # a row with a missing code is in no group
+    codes = [rows[key].to_numpy() for key in keys]
+    values = {name: rows[name].to_numpy() for name in columns}
+    for places in np.split(order, np.flatnonzero(np.diff(number[order])) + 1):
+        if len(places):
+            yield tuple(str(code[places[0]]) for code in codes), picked(values, places)
+
+
+def picked(entries: Entries, which: np.ndarray) -> Entries:
+    """Some of the entries: by a mask, or by their places."""
+    return {name: values[which] for name, values in entries.items()}
 
 
 def scores_at(rows: pd.DataFrame, scores: pd.DataFrame, timepoint: str | None, name: str) -> pd.DataFrame:

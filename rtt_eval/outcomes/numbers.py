@@ -26,13 +26,21 @@ def number(
     )
 
 
+def with_interval(figure: Figure, bounds: tuple[float, float]) -> Figure:
+    """A figure with its interval, where there is one."""
+    low, high = number_or_none(bounds[0]), number_or_none(bounds[1])
+    interval = None if low is None or high is None else (low, high)
+    return figure._replace(interval=interval, note=figure.note or ("" if interval else "interval not estimable"))
+
+
 def estimate(figure: Figure, bounds: tuple[float, float], stem: str) -> list[Figure]:
     """A figure with its interval, and the two ends as figures `<stem>.ci_low` and `<stem>.ci_high` of their own."""
     low, high = number_or_none(bounds[0]), number_or_none(bounds[1])
-    interval = None if low is None or high is None else (low, high)
-    note = figure.note if interval else figure.note or "interval not estimable"
+    whole = with_interval(figure, bounds)
     ends = [
-        figure._replace(id=f"{stem}.{end}", value=bound, note="" if interval else note, derived_from=(figure.id,))
+        figure._replace(
+            id=f"{stem}.{end}", value=bound, note="" if whole.interval else whole.note, derived_from=(figure.id,)
+        )
         for end, bound in (("ci_low", low), ("ci_high", high))
     ]
-    return [figure._replace(interval=interval, note=note), *ends]
+    return [whole, *ends]

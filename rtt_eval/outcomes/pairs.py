@@ -16,11 +16,13 @@ from rtt_eval.stats import change_category
 MEASURES_WITH_TWO_VERSIONS = ("sdq",)
 """Their baseline form asks about six months, their follow-up form about one: the wrong form does not make a pair."""
 
-VERSIONS = ["form_version_start", "form_version_later"]
+ENDS = ("start", "later")
+VERSIONS = [f"form_version_{name}" for name in ENDS]
 COLUMNS = [
     *("case_id", "person_id", "label", *SCALE, "start", "follow_up", "is_eligible", "has_baseline", "has_follow_up"),
     *("is_paired", "baseline", "follow_up_score", "change", "band_baseline", "band_follow_up", "score_kind"),
     *("reliable_change", "informant_changed", "is_version_unknown", "loss_reason", "higher_is"),
+    *("is_baseline_usable", "is_follow_up_usable"),
 ]
 PATH_COLUMNS = [
     *("label", "measure", "informant", "subscale", "follow_up"),
@@ -48,6 +50,7 @@ def pair_timepoints(
     recorded counts, with `is_version_unknown`. `change` = follow-up - baseline, NaN when not paired. `reliable_change`:
     None where the measure has no threshold for that kind of score. `informant_changed`: both forms name who filled
     them in, and the names differ. `loss_reason`: a code that `loss_label` puts in words, None when paired.
+    `is_baseline_usable`, `is_follow_up_usable`: there, of that kind and form version, whatever the other one is.
     Errors: ParamsError for a follow-up or a measure that there is not.
     """
     full = cases[cases["service"] == "full"]
@@ -59,7 +62,7 @@ def pair_timepoints(
     mine = mine[mine["measure"].isin(list(known)) & mine["timepoint"].isin([start, *times])]
     scales = _scales(mine, times, known)
     rows = _expected(full, scales, times, as_at)
-    for time, name in ((start, "start"), (None, "later")):
+    for time, name in zip((start, None), ENDS, strict=True):
         rows = scores_at(rows, mine, time, name)
     return _decided(rows, start)[COLUMNS]
 
@@ -101,6 +104,7 @@ def _expected(full: pd.DataFrame, scales: pd.DataFrame, times: list[str], as_at:
 
 def _decided(rows: pd.DataFrame, start: str) -> pd.DataFrame:
     """Which rows are pairs, their change, and the reason for those that are not."""
+    fits = {name: _fits(rows, name, "follow_up" if name == "later" else _version_at(start)) for name in ENDS}
     loss = _loss(rows, start)
     is_paired = loss.isna()
     keys, versions = rows[["informant_key_start", "informant_key_later"]], rows[VERSIONS]
@@ -117,15 +121,16 @@ def _decided(rows: pd.DataFrame, start: str) -> pd.DataFrame:
         informant_changed=is_paired & keys.notna().all(axis=1) & (keys.iloc[:, 0] != keys.iloc[:, 1]),
         is_version_unknown=is_paired & _has_two_versions(rows) & versions.isna().any(axis=1),
         loss_reason=loss,
+        is_baseline_usable=fits["start"],
+        is_follow_up_usable=fits["later"],
     )
     return decided.assign(reliable_change=_reliable(decided))
 
 
 def _loss(rows: pd.DataFrame, start: str) -> pd.Series:
     """The first thing that stands in the way of a pair; None where nothing does."""
-    right = "baseline" if start == "baseline" else "follow_up"
     versions = rows[VERSIONS]
-    is_wrong = (versions.notna() & versions.ne([right, "follow_up"])).any(axis=1)
+    is_wrong = (versions.notna() & versions.ne([_version_at(start), "follow_up"])).any(axis=1)
     loss = pd.Series(np.full(len(rows), None), index=rows.index, dtype=object)
     # From the last to the first: a later line overwrites an earlier one.
     loss[rows[["score_kind_start", "score_kind_later"]].ne(rows["score_kind"], axis=0).any(axis=1)] = "score_kind_mixed"
@@ -135,6 +140,17 @@ def _loss(rows: pd.DataFrame, start: str) -> pd.Series:
         loss[lack.index] = prefix + lack
     loss[~rows["is_eligible"]] = "not_due"
     return loss
+
+
+def _version_at(start: str) -> str:
+    return "baseline" if start == "baseline" else "follow_up"
+
+
+def _fits(rows: pd.DataFrame, name: str, version: str) -> pd.Series:
+    """Whether a score stands at one end of the pair that could be compared with others of its scale."""
+    given = rows[f"form_version_{name}"]
+    is_wrong = _has_two_versions(rows) & given.notna() & given.ne(version)
+    return rows[f"score_{name}"].notna() & rows[f"score_kind_{name}"].eq(rows["score_kind"]) & ~is_wrong
 
 
 def _has_two_versions(rows: pd.DataFrame) -> pd.Series:

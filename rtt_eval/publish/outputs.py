@@ -22,8 +22,7 @@ PATHS = ("data", "mapping", "ssda903", "previous")
 PERSON_IDS = ("alternative_for",)
 RESULTS = ("report", "edition", "audience", "period", "figures")
 PACKAGES = (
-    "ipykernel jinja2 markdown-it-py matplotlib nbconvert numpy pandas papermill pydantic pypdf scipy seaborn "
-    "statsmodels typst"
+    "ipykernel jinja2 markdown-it-py matplotlib nbconvert numpy pandas papermill pydantic pypdf scipy seaborn typst"
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from rtt_eval import disclosure, measures, outcomes
+from rtt_eval import disclosure, measures, outcomes, params
 
 STEM = "outcomes.sdq.parent_carer.total.baseline_to_month_6."
 MEASURES = measures.load_all()
@@ -136,16 +137,66 @@ def test_secondary_tests_are_adjusted_and_the_primary_is_not(make_pairs):
             make_pairs("sdq", "total", BASELINE, FOLLOW_UP),
             make_pairs("sdq", "peer", [8, 8, 8, 8, 8, 8, 8, 8], [5, 6, 7, 5, 6, 7, 6, 7]),
             make_pairs("radq", "total", [90, 80, 85, 70, 60, 95, 88, 77], [91, 78, 86, 68, 61, 93, 89, 75]),
+            make_pairs("gbo", "goal_1", [1, 1, 1, 1, 1, 1, 1, 1], [4, 5, 2, 3, 2, 6, 8, 9]),
         ]
     )
     found = {figure.id: figure.value for figure in outcomes.summarise(pairs, MEASURES)}
-    peer, radq = (
-        f"outcomes.{one}.baseline_to_month_6.wilcoxon.p" for one in ("sdq.parent_carer.peer", "radq.parent_carer.total")
+    radq, goal = (
+        f"outcomes.{one}.baseline_to_month_6.wilcoxon.p" for one in ("radq.parent_carer.total", "gbo.mean_goal")
     )
-    assert found[peer] == pytest.approx(2 / 2**8)  # all eight came down: only the two extreme sign patterns
-    assert found[f"{peer}_holm"] == pytest.approx(2 * 2 / 2**8)  # the smaller of two tests, times two
+    assert found[f"{goal}_holm"] == pytest.approx(2 * 2 / 2**8)  # all eight went up, 2 of 256 sign patterns; two tests
     assert found[f"{radq}_holm"] == pytest.approx(max(found[radq], 4 / 2**8))
-    assert f"{STEM}wilcoxon.p_holm" not in found
+    assert [id for id in found if id.endswith("p_holm")] == [f"{radq}_holm", f"{goal}_holm"]
+
+
+def test_another_scale_of_a_form_is_exploratory(make_pairs):
+    pairs = pd.concat([make_pairs("sdq", "total", BASELINE, FOLLOW_UP), make_pairs("sdq", "peer", [8] * 8, [5] * 8)])
+    found = by_name(outcomes.summarise(pairs, MEASURES), STEM.replace("total", "peer"))
+    assert found["wilcoxon.p"].method.endswith("exploratory, not adjusted")
+    assert not {"wilcoxon.p_holm", "signflip.p", "change.min"} & set(found)
+    primary = by_name(outcomes.summarise(pairs, MEASURES))["wilcoxon.p"]
+    assert primary.method == "Wilcoxon signed-rank test, exact, zeros by Pratt, two-sided"
+
+
+def test_the_primary_outcome_at_another_review_is_secondary(make_pairs):
+    pairs = make_pairs("sdq", "total", [8] * 8, [5, 6, 7, 5, 6, 7, 6, 7])
+    figures = outcomes.summarise(pairs, MEASURES, primary=params.Outcome(follow_up="month_3"))
+    assert by_name(figures)["wilcoxon.p_holm"].value == pytest.approx(2 / 2**8)
+
+
+def test_figures_come_in_the_order_of_reporting(make_pairs):
+    names = list(by_name(outcomes.summarise(make_pairs("sdq", "total", BASELINE, FOLLOW_UP), MEASURES)))
+    steps = ("change.mean", "direction.improved.n", "reliable.improved.n", "effect.g_av", "wilcoxon.p")
+    places = [names.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_sign_flip_test_by_hand(make_pairs):
+    found = by_name(outcomes.summarise(make_pairs("sdq", "total", BASELINE, FOLLOW_UP), MEASURES))
+    # Changes 0 0 2 -2 -3 0 3 -8 add up to -8. Of the 16 signs of 2, 2, 3 and 3, ten sums are 0 or more: with the 8
+    # they reach 8, and turned round -8. So 10 + 10 of 32.
+    assert found["signflip.p"].value == pytest.approx(20 / 32)
+    assert found["signflip.p"].n == 8
+
+
+def test_the_bootstrap_is_a_check_from_fifteen_pairs(make_pairs):
+    change = [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, -2, -2, -4, 0]  # mean -2, and as many above it as below
+    few = by_name(
+        outcomes.summarise(make_pairs("sdq", "total", [20] * 14, [20 + one for one in change[:14]]), MEASURES)
+    )
+    assert not [name for name in few if "bca" in name]
+
+    def ends(changes):
+        found = by_name(
+            outcomes.summarise(make_pairs("sdq", "total", [20] * 15, [20 + one for one in changes]), MEASURES)
+        )
+        assert found["change.bca.ci_low"].derived_from == ("change.mean".join((STEM, "")),)
+        return found["change.bca.ci_low"].value, found["change.bca.ci_high"].value
+
+    # Without skew the interval is about that of the normal curve with the SD of these fifteen.
+    half = 1.96 * np.std(change) / 15**0.5
+    assert ends(change) == pytest.approx((-2 - half, -2 + half), abs=0.12)
+    assert ends(change[::-1]) == ends(change)  # the order of the children does not matter
 
 
 def test_added_value_needs_ten_children_with_every_scale(make_cases, make_scores):

@@ -54,6 +54,41 @@ def test_a_few_losses_cannot_be_worked_out_and_the_pairs_stay(make_cases, make_s
     assert disclosure.protect(figures, "team").text(f"{STEM}.n_eligible") == "15"
 
 
+def two_scales(make_cases, make_scores, n_paired, emotion_too=True):
+    """The total and one other scale of the same forms: n_paired pairs, and two follow-ups that did not come back."""
+    ids = [f"C{i}" for i in range(10, 12 + n_paired)]
+    scales = ("emotion", "total") if emotion_too else ("total",)
+    rows = [(id, "sdq", scale, "baseline", 9) for id in ids for scale in ("emotion", "total")]
+    rows += [(id, "sdq", scale, "month_3", 8) for id in ids[2:] for scale in scales]
+    rows += [(id, "sdq", "total", "month_3", None, {"missing_reason": "not_returned"}) for id in ids[:2]]
+    cases = make_cases(*[(id, "2017-06-01") for id in ids])
+    return outcomes.pair_timepoints(make_scores(*rows), cases, date(2018, 3, 31))
+
+
+def test_the_reasons_stand_once_a_form_with_its_main_scale(make_cases, make_scores):
+    pairs = two_scales(make_cases, make_scores, 3)
+    stem = STEM.replace("total", "emotion")
+    found = {one.id.removeprefix(f"{stem}."): one for one in outcomes.completeness(pairs, MEASURES) if stem in one.id}
+    assert {name: one.value for name, one in found.items()} == {"n_eligible": 5, "n_baseline": 5, "n_paired": 3}
+    # The two children without a follow-up are those of the total: one figure, that of the total, stands for both.
+    assert found["n_eligible"].derived_from == (f"{STEM}.n_without_follow_up",)
+    assert f"{stem}.band_shift.same.n" not in {one.id for one in outcomes.summarise(pairs, MEASURES)}
+
+
+def test_the_losses_of_another_scale_stay_hidden_too(make_cases, make_scores):
+    safe = disclosure.protect(outcomes.completeness(two_scales(make_cases, make_scores, 12), MEASURES), "public")
+    stem = STEM.replace("total", "emotion")
+    # 14 eligible less 12 pairs would give the two children back.
+    assert [safe.text(f"{stem}.{name}") for name in ("n_eligible", "n_baseline", "n_paired")] == ["[c]", "[c]", "12"]
+
+
+def test_another_scale_without_any_pair_has_no_figures(make_cases, make_scores):
+    pairs = two_scales(make_cases, make_scores, 3, emotion_too=False)
+    figures = [*outcomes.completeness(pairs, MEASURES), *outcomes.summarise(pairs, MEASURES)]
+    assert not [one.id for one in figures if ".emotion." in one.id]
+    assert f"{STEM}.n_paired" in {one.id for one in figures}
+
+
 def test_a_child_with_two_cases_is_one_child(make_cases, make_scores):
     cases = make_cases(("C1", "2017-06-01"), ("C2", "2017-08-01")).assign(person_id="P1")
     scores = make_scores(

@@ -44,7 +44,6 @@ def test_goals_and_children_are_counted_by_hand(make_cases, make_scores):
         "n_paired": 2 + 1 + 1,
         "lost.n": 1,
         "added.n": 1,
-        "reliable.n": 4,
         "reliable.improved.n": 1,
         "reliable.no_change.n": 2,
         "reliable.deteriorated.n": 1,

@@ -26,7 +26,6 @@ def test_number_mean_spread_and_bands(make_cases, make_scores):
         "n": 5,
         "mean": mean,
         "sd": pytest.approx((sum((x - mean) ** 2 for x in (60, 65, 79, 80, 101)) / 4) ** 0.5),
-        "band.n": 5,
         "band.below_65.n": 1,
         "band.65_to_79.n": 2,
         "band.80_to_99.n": 1,

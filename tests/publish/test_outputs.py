@@ -27,11 +27,10 @@ def test_results_json_is_the_contract_byte_by_byte():
     figure |= {"ci": [0.2, float("inf")], "method": "exact", "shown": "£0.45 é", "suppressed": None, "section": "x"}
     results = sample.RESULTS.content | {"figures": [figure], "period": {"start": "2017-06-01", "end": "2018-03-31"}}
     assert outputs.results_json(results).decode("utf-8") == (
-        '{\n "report": "iip_evaluation",\n "edition": "2018-03-31",\n "audience": "team",\n "period": {\n'
-        '  "start": "2017-06-01",\n  "end": "2018-03-31"\n },\n "figures": [\n  {\n'
-        '   "id": "events.missing.rate_ratio",\n   "value": 0.45,\n   "unit": "ratio",\n   "n": 24,\n'
-        '   "denominator": null,\n   "ci": [\n    0.2,\n    null\n   ],\n   "method": "exact",\n'
-        '   "shown": "£0.45 é",\n   "suppressed": null,\n   "section": "x"\n  }\n ]\n}\n'
+        '{\n "report": "iip_evaluation",\n "edition": "2018-03-31",\n "audience": "team",\n'
+        ' "period": {"start": "2017-06-01", "end": "2018-03-31"},\n "figures": [\n'
+        '  {"id": "events.missing.rate_ratio", "value": 0.45, "unit": "ratio", "n": 24, "denominator": null, '
+        '"ci": [0.2, null], "method": "exact", "shown": "£0.45 é", "suppressed": null, "section": "x"}\n ]\n}\n'
     )
 
 
