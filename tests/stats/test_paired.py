@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from scipy.stats import bootstrap
 
 from rtt_eval import stats
 
@@ -104,6 +105,14 @@ def test_bootstrap_interval_of_set_a_is_near_r_and_the_same_every_time():
     assert -2.6 < found.ci_high < -1.8
     assert found == stats.bootstrap_bca(changes)
     assert "too narrow" in found.note
+
+
+@pytest.mark.parametrize("n", [15, 16, 33, 60])
+def test_bootstrap_interval_is_scipys(n):
+    changes = np.random.default_rng(n).exponential(3, size=n) - 4  # skewed, so that bias and acceleration matter
+    oracle = bootstrap((changes,), np.mean, n_resamples=9_999, method="BCa", rng=np.random.default_rng(20_180_331))
+    found = stats.bootstrap_bca(changes)
+    assert (found.ci_low, found.ci_high) == pytest.approx(oracle.confidence_interval, abs=1e-9)
 
 
 @pytest.mark.parametrize("changes", [[], [3], [3, 4], [2, 2, 2, 2], [None, float("nan")]])
