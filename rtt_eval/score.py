@@ -10,11 +10,20 @@ from numpy.typing import ArrayLike
 
 from rtt_eval import measures as packaged
 from rtt_eval.measures import Measure, Subscale
-from rtt_eval.score_ages import ages_at, t_scores
+from rtt_eval.score_ages import ages_at, t_scores, with_t_scores
 from rtt_eval.score_rules import SCORING_RULES, Answers, Column, from_items, from_parts, over_entered
 from rtt_eval.stats import change_category
 
-__all__ = ["COLUMNS", "FLAGS", "SCORING_RULES", "band", "reliable_change_category", "responses", "t_scores"]
+__all__ = [
+    "COLUMNS",
+    "FLAGS",
+    "SCORING_RULES",
+    "band",
+    "reliable_change_category",
+    "responses",
+    "t_scores",
+    "with_t_scores",
+]
 
 KEY = ["person_id", "case_id", "measure", "informant", "timepoint"]
 CARRIED = ["informant_key", "form_version", "date_completed"]

@@ -46,3 +46,15 @@ def t_scores(scores: pd.DataFrame, young_people: pd.DataFrame, age_to_grade: str
                 band[at[found[at] >= stretch.low]] = stretch.id
     scored = rows.assign(score=found, score_kind="t_score", band=band.astype("str"))
     return scored[found.notna()].reset_index(drop=True)
+
+
+def with_t_scores(scores: pd.DataFrame, young_people: pd.DataFrame, age_to_grade: str = "nhs") -> pd.DataFrame:
+    """The scores with each raw RCADS score that has a norm turned into its T score; the others stay raw.
+
+    Arguments as in `t_scores`. One row a form and scale, as in `scores`. A later pairing compares like with like: where
+    most forms of a scale have T scores, a raw one is not paired, and is counted as such.
+    """
+    turned = t_scores(scores, young_people, age_to_grade)
+    key = ["person_id", "case_id", "measure", "informant", "timepoint", "subscale"]
+    is_turned = pd.MultiIndex.from_frame(scores[key]).isin(pd.MultiIndex.from_frame(turned[key]))
+    return pd.concat([scores[~is_turned], turned], ignore_index=True)

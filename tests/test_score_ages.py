@@ -142,3 +142,13 @@ def test_age_forms_of_the_sdq_are_all_there():
         "S 11-17": (("young_person",), (11, 17), True),
         "18 and over": ((*adults, "young_person"), (18, 99), False),
     }
+
+
+def test_raw_scores_with_a_norm_give_way_to_their_t_score_and_the_others_stay():
+    rows = pd.concat([entered({"mdd": 17, "total": 60}), entered({"mdd": 12}, person="P2")])
+    people = pd.concat([young_people("2003-06-15"), young_people("1999-06-15", person="P2")])  # P2 is 18: no norm
+    scores = score.responses(rows, ALL)
+    found = score.with_t_scores(scores, people)
+    kinds = found.dropna(subset="score").set_index(["person_id", "subscale"])["score_kind"].to_dict()
+    assert kinds == {("P1", "mdd"): "t_score", ("P1", "total"): "raw", ("P2", "mdd"): "raw"}
+    assert len(found) == len(scores) and set(scores["score_kind"]) == {"raw"}  # what was given is as it was
