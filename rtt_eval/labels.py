@@ -93,6 +93,11 @@ EVENT_KINDS = MappingProxyType(
     }
 )
 
+MONTHLY = MappingProxyType(
+    {"referrals": "Referrals", "placement_move": "Placement moves", "missing": "Missing from care"}
+)
+"""What is counted month by month."""
+
 EVENT_NOUNS = MappingProxyType(
     {
         "placement_move": ("move of placement", "moves of placement"),

@@ -4,11 +4,12 @@ Every number in them is a figure as it is shown, a threshold or a date. `wording
 """
 
 from rtt_eval.narrative import wording
-from rtt_eval.narrative.activity import cohort, referrals
+from rtt_eval.narrative.activity import cohort, referral_months, referrals
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
 from rtt_eval.narrative.commentary import commentary, still_to_write
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
+from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
 from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
 from rtt_eval.narrative.stability import (
@@ -24,6 +25,7 @@ from rtt_eval.narrative.views import attendance, feedback
 from rtt_eval.narrative.wording import wording_to_check
 
 __all__ = [
+    "added_value",
     "at_a_glance",
     "attendance",
     "away",
@@ -39,12 +41,14 @@ __all__ = [
     "feedback",
     "hidden",
     "how_sure",
+    "if_missing",
     "measure_caveats",
     "missing_and_risk",
     "other_outcomes",
     "outcomes",
     "placement_stability",
     "placements_held",
+    "referral_months",
     "referrals",
     "reliable",
     "significant_events",

@@ -32,6 +32,21 @@ def wait_in_words(safe: Safe) -> str:
     return " ".join(parts) or "The wait from referral to start cannot be given: too few cases have both dates."
 
 
+def referral_months(safe: Safe, params: ReportParams) -> Prose | None:
+    """Whether the months differ by more than chance; None where there are too few months or referrals to say."""
+    special, months = (safe.get(f"spc.referrals.{name}") for name in ("special_cause.n", "n_points"))
+    if special is None or months is None or not (special.is_known and months.is_known):
+        return None
+    if special.value == 0:
+        return Prose("The number of referrals varies from month to month no more than chance would make it.", "text")
+    stand = "stands" if special.value == 1 else "stand"
+    return Prose(
+        f"Of {count(months, 'month', 'months')}, {special.shown} {stand} out from the ordinary ups and downs (Appendix "
+        "A, Events): worth asking what was different then.",
+        "text",
+    )
+
+
 def cohort(safe: Safe, params: ReportParams) -> Prose:
     """Who the young people are, and where they live."""
     total = safe.get("cohort.n")

@@ -22,10 +22,11 @@ def size_and_way(figure: SafeFigure, unit: str = "points") -> str:
     return f"{size(figure)} {unit} {'lower' if figure.value < 0 else 'higher'}"
 
 
-def could_be(figure: SafeFigure, behind: str, unit: str = "points") -> str:
+def could_be(figure: SafeFigure, behind: str, unit: str = "points", what: str = "change") -> str:
     """One sentence on how far off the figure may be; empty where it has no interval.
 
     behind: who stands behind the figure, such as "18 young people"; empty where that is not to be said.
+    what: a change, or a difference between two groups.
     """
     if figure.interval is None or figure.value is None:
         return ""
@@ -33,12 +34,12 @@ def could_be(figure: SafeFigure, behind: str, unit: str = "points") -> str:
     lead = f"With {behind}, the" if behind else "The"
     if low <= 0 <= high:
         return (
-            f"{lead} true change could be anything from {bound(figure, low)} {unit} lower "
+            f"{lead} true {what} could be anything from {bound(figure, low)} {unit} lower "
             f"to {bound(figure, high)} higher, so it may be chance."
         )
     least, most = (low, high) if low > 0 else (high, low)
     ends = f"anything from {bound(figure, least)} to {bound(figure, most)} {unit}"
-    return f"{lead} true change could be {ends} {'higher' if low > 0 else 'lower'}."
+    return f"{lead} true {what} could be {ends} {'higher' if low > 0 else 'lower'}."
 
 
 def better(higher_is: str) -> str:

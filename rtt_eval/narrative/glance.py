@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Headline, Headlines
 from rtt_eval.contrasts import contrast_of, outcome_name
-from rtt_eval.disclosure import Safe
+from rtt_eval.disclosure import Safe, SafeFigure
 from rtt_eval.labels import EVENT_NOUNS
 from rtt_eval.narrative.activity import wait_in_words
-from rtt_eval.narrative.comparing import NOT_SHOWN, better, could_be, pairs_so_far, ratio_in_words, size_and_way
+from rtt_eval.narrative.comparing import NOT_SHOWN, better, could_be, pairs_so_far, ratio_in_words
 from rtt_eval.narrative.outcomes import at
-from rtt_eval.narrative.words import count, neat, number, sentences
+from rtt_eval.narrative.words import count, neat, number, rounds_to_zero, sentences
 from rtt_eval.params import IipEvaluation
 
 MOST = 6
@@ -63,15 +63,22 @@ def _events(safe: Safe, kind: str) -> Headline | None:
 
 def _primary(safe: Safe, params: IipEvaluation) -> Headline:
     one = contrast_of(params.primary_outcome)
-    label = f"{outcome_name(one).removeprefix('the ')}, {at(one)} ({better(one.scale.higher_is)})"
+    label = f"{outcome_name(one)}, {at(one)} ({better(one.scale.higher_is)})"
     figure, pairs = safe.get(f"{one.stem}.change.mean"), safe.get(f"{one.stem}.n_paired")
     if figure is not None and figure.is_known:
         behind = count(pairs, "young person", "young people") if pairs is not None and pairs.is_known else ""
-        return Headline(size_and_way(figure), f"on average: {label}", could_be(figure, behind))
+        return Headline(_signed(figure), f"on average in {label}", could_be(figure, behind))
     if figure is not None and figure.suppressed:
-        return Headline("Not shown", label, f"The average change is {NOT_SHOWN}.")
+        return Headline("Not shown", label.removeprefix("the "), f"The average change is {NOT_SHOWN}.")
     so_far = pairs_so_far(safe, f"{one.stem}.n_paired", params.gates.mean)
-    return Headline("Too few to say", label, sentences([f"{so_far}."]))
+    return Headline("Too few yet", label.removeprefix("the "), sentences([f"{so_far}."]))
+
+
+def _signed(figure: SafeFigure) -> str:
+    """A change short enough for one line in large print: −2.8 points."""
+    if rounds_to_zero(figure):
+        return "No change"
+    return f"{'+' if (figure.value or 0) > 0 else ''}{figure.shown} points"
 
 
 def _held(safe: Safe, params: IipEvaluation) -> Headline | None:

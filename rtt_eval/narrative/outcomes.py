@@ -78,7 +78,16 @@ def completeness(safe: Safe, params: IipEvaluation) -> Prose:
         f"at the start, {number(pairs)} at both times."
     )
     rest = "What follows describes only those with both forms; the others may have fared differently."
-    return Prose(sentences([lead, rest]), "text")
+    return Prose(sentences([lead, rest, _lost_at_start(safe, one)]), "text")
+
+
+def _lost_at_start(safe: Safe, one: Contrast) -> str:
+    """Whether those without the later form began as the others did."""
+    figure = safe.get(f"{one.stem}.not_paired.difference.mean_baseline")
+    if figure is None or not figure.is_known:
+        return ""
+    lead = f"Those rated at the start alone began on average {difference(figure)} those rated at both times."
+    return sentences([lead, could_be(figure, "", what="difference")])
 
 
 def other_outcomes(safe: Safe, params: IipEvaluation) -> Prose | None:

@@ -5,22 +5,26 @@ Every function gives a `blocks.Table`, or None when there is nothing to show; th
 
 from rtt_eval.tables.activity import age_by_sex, referrals_by_outcome, waits
 from rtt_eval.tables.appendix import packages, parameters, suppressed
+from rtt_eval.tables.bands import band_shifts, tests
 from rtt_eval.tables.completeness import completeness, form_checks, lost_pairs, lost_pairs_elsewhere
-from rtt_eval.tables.every_measure import band_shifts, every_measure
+from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
 from rtt_eval.tables.homes import placement_held, placement_moves, placement_types, unplanned_ends
 from rtt_eval.tables.measures import band_edges, measures_used, thresholds
 from rtt_eval.tables.methods import methods
+from rtt_eval.tables.missing_forms import if_missing
 from rtt_eval.tables.money import alternative, placement_costs, unit_costs
-from rtt_eval.tables.outcomes import all_changes, clinical_counts, goals, mean_scores, over_time, reliable_changes
+from rtt_eval.tables.outcomes import all_changes, clinical_counts, goals, mean_scores, over_time
 from rtt_eval.tables.quality import check_totals, checks, checks_not_run, files, findings, row_ledger
-from rtt_eval.tables.statistics import event_statistics
+from rtt_eval.tables.reliable import any_measure, reliable_changes
+from rtt_eval.tables.statistics import event_statistics, monthly_limits
 from rtt_eval.tables.views import attendance, feedback_forms, options, quotes, ratings, shares, themes
 
 __all__ = [
     "age_by_sex",
     "all_changes",
     "alternative",
+    "any_measure",
     "attendance",
     "band_edges",
     "band_shifts",
@@ -39,11 +43,13 @@ __all__ = [
     "findings",
     "form_checks",
     "goals",
+    "if_missing",
     "lost_pairs",
     "lost_pairs_elsewhere",
     "mean_scores",
     "measures_used",
     "methods",
+    "monthly_limits",
     "options",
     "over_time",
     "packages",
@@ -59,6 +65,7 @@ __all__ = [
     "row_ledger",
     "shares",
     "suppressed",
+    "tests",
     "themes",
     "thresholds",
     "unit_costs",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import AGE_BANDS, REFERRAL_OUTCOMES, SEXES, day, labelled, period
+from rtt_eval.labels import AGE_BANDS, REFERRAL_OUTCOMES, SEXES, labelled, period
 from rtt_eval.params import ReportParams
 from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid, text_table
 
@@ -30,18 +30,19 @@ def waits(safe: Safe, params: ReportParams) -> Table | None:
     return grid(
         safe,
         "waits",
-        f"Days from referral, cases open between {day(params.period.start)} and {day(params.as_at_date)}",
+        f"Days from referral, full programme, {period(params)}",
         "Wait for",
         {"days_to_first_network_meeting": "First network meeting", "days_to_start": "Start of the programme"},
         [
-            Column("Cases", "referrals.{row}.n"),
+            Column("Young people", "referrals.{row}.n"),
             Column("Median (days)", "referrals.{row}.median"),
             Column("Lower quartile (days)", "referrals.{row}.q1"),
             Column("Upper quartile (days)", "referrals.{row}.q3"),
         ],
         notes=[
             "Half of the young people waited no longer than the median, a quarter no longer than the lower quartile, "
-            "three quarters no longer than the upper. Cases: those with both dates."
+            "three quarters no longer than the upper. Counted: the first case of each young person in the full "
+            "programme at any time in these months, with both dates, whenever the referral came."
         ],
     )
 

@@ -16,7 +16,7 @@ from rtt_eval.params import ReportParams, as_plain
 from rtt_eval.tables.build import text_table
 
 PATHS = ("data", "mapping", "ssda903", "previous")
-PACKAGES = ("rtt-eval", "pandas", "numpy", "scipy", "statsmodels", "matplotlib", "papermill", "nbconvert", "typst")
+PACKAGES = ("rtt-eval", "pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert", "typst")
 
 
 def parameters(params: ReportParams) -> Table | None:

@@ -78,9 +78,10 @@ def lost_pairs_elsewhere(safe: Safe, params: IipEvaluation) -> Table | None:
     """The same for every other measure and informant."""
     key = contrast_of(params.primary_outcome).key
     found = [one for one in _mains(safe, params) if one.key != key]
-    rows = [row for _, group in groupby(found, key=lambda one: one.key) for row in _lost_rows(safe, list(group))]
+    lost = [row for _, group in groupby(found, key=lambda one: one.key) for row in _lost_rows(safe, list(group))]
+    rows = [(f"{form}. {reason}", *cells) for form, reason, *cells in lost]
     caption = f"Why pairs are lacking: the other forms, young people by reason and review, {as_at(params)}"
-    return _lost_table("lost_pairs_elsewhere", caption, found, rows, [("Form", False), ("Reason", False)])
+    return _lost_table("lost_pairs_elsewhere", caption, found, rows, [("Form. Reason", False)])
 
 
 def _lost_table(

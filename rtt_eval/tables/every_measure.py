@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rtt_eval.blocks import Table
-from rtt_eval.contrasts import Contrast, contrasts, follow_ups, main_scales
+from rtt_eval.contrasts import Contrast, contrasts, main_scales
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import as_at, short_when, when
 from rtt_eval.params import IipEvaluation
 from rtt_eval.tables.build import (
     NOT_APPLICABLE,
-    has_numbers,
     text_table,
     together,
     with_interval,
@@ -28,7 +27,6 @@ HEADS = (
     ("Better / same / worse", True),
     ("Reliably better / worse", True),
     ("g_av (95% interval)", True),
-    ("p (after Holm)", True),
 )
 
 
@@ -76,7 +74,6 @@ def _row(safe: Safe, one: Contrast) -> tuple[str, ...]:
         ways(safe, one.stem),
         _reliable(safe, one.stem),
         with_interval(safe, f"{one.stem}.effect.g_av") if f"{one.stem}.effect.g_av" in safe else NOT_APPLICABLE,
-        _tested(safe, one.stem),
     )
 
 
@@ -84,35 +81,3 @@ def _reliable(safe: Safe, stem: str) -> str:
     if f"{stem}.reliable.improved.n" not in safe:
         return NOT_APPLICABLE
     return together(safe.text(f"{stem}.reliable.{way}.n") for way in ("improved", "deteriorated"))
-
-
-def _tested(safe: Safe, stem: str) -> str:
-    """The exact Wilcoxon test, with the p-value after Holm where the scale belongs to a family."""
-    if f"{stem}.wilcoxon.p" not in safe:
-        return NOT_APPLICABLE
-    p, after = safe.text(f"{stem}.wilcoxon.p"), safe.get(f"{stem}.wilcoxon.p_holm")
-    return f"{p} ({after.shown})" if after is not None and after.is_known else p
-
-
-def band_shifts(safe: Safe, params: IipEvaluation) -> Table | None:
-    """How many were in a better, the same or a worse band than at the start, by form and follow-up."""
-    found = [
-        one
-        for one in main_scales(contrasts(safe.figures, params.primary_outcome))
-        if f"{one.stem}.band_shift.improved.n" in safe
-    ]
-    times = follow_ups(found)
-    rows = []
-    for _, group in groupby(found, key=lambda one: one.key):
-        by_time = {one.follow_up: one for one in group}
-        form = next(iter(by_time.values())).form
-        rows.append((form, *(_shift(safe, by_time.get(time)) for time in times)))
-    heads = [("Form and who fills it in", False), *((short_when(time), True) for time in times)]
-    caption = f"Bands: better / same / worse than at the start (young people with both forms), {as_at(params)}"
-    return text_table("band_shifts", caption, heads, rows) if has_numbers(rows) else None
-
-
-def _shift(safe: Safe, one: Contrast | None) -> str:
-    if one is None:
-        return NOT_APPLICABLE
-    return together(safe.text(f"{one.stem}.band_shift.{way}.n") for way in ("improved", "same", "worse"))

@@ -6,7 +6,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import PLACEMENT_TYPES, WINDOWS, as_at, labelled, on_last_day
 from rtt_eval.params import IipEvaluation, ReportParams
-from rtt_eval.tables.build import Column, codes, grid
+from rtt_eval.tables.build import Column, codes, grid, with_interval
 
 
 def placement_types(safe: Safe, params: ReportParams) -> Table | None:
@@ -86,6 +86,15 @@ def unplanned_ends(safe: Safe, params: ReportParams) -> Table | None:
             Column("No unplanned end (%, 95% interval)", "unplanned_end.{row}.not_ended.pct", has_interval=True),
         ],
         notes=[
-            "Kaplan-Meier estimate: a planned end, or the end of what is known, stops the count without being an end."
+            "Kaplan-Meier estimate: a planned end, or the end of what is known, stops the count without being an end.",
+            *_mean_time(safe),
         ],
     )
+
+
+def _mean_time(safe: Safe) -> list[str]:
+    figure = safe.get("unplanned_end.restricted_mean_months")
+    if figure is None or not figure.is_known:
+        return []
+    shown = with_interval(safe, figure.id)
+    return [f"Mean time without an unplanned end: {shown} months ({figure.method})."]

@@ -60,9 +60,40 @@ METHODS = (
         r"unplanned_end\.",
     ),
     Method(
+        "Mean time without an unplanned end",
+        "Restricted mean: the area under the Kaplan-Meier curve up to 12 months; the 95% interval is from Greenwood's "
+        "error.",
+        r"unplanned_end\.restricted_mean_months",
+    ),
+    Method(
+        "Month by month",
+        "XmR chart of whole months: mean and natural process limits (2.66 mean moving ranges either side). A month "
+        "stands out beyond a limit, in a trend of 7, as 2 of 3 near a limit, or in a run of 7 on one side. From 12 "
+        "months with 2 a month on average; under 13 months the limits are provisional.",
+        r"spc\.",
+    ),
+    Method(
         "Mean change in a score",
         "Later score less first, of young people with both; paired t, 95% interval.",
-        r"outcomes\..*\.change\.mean",
+        r"outcomes\.\w+\..*_to_\w+\.change\.mean",
+    ),
+    Method(
+        "BCa interval",
+        "Bootstrap over young people, bias-corrected and accelerated, 95%: a check on the t interval, which is the one "
+        "to read.",
+        r"outcomes\..*\.change\.bca",
+    ),
+    Method(
+        "Mixed model",
+        "Every form of the main outcome that was due: one mean for each review, a random intercept for each young "
+        "person, restricted maximum likelihood; 95% interval by t.",
+        r"outcomes\..*\.mixed_model\.",
+    ),
+    Method(
+        "Those who are missing",
+        "A first form, a review that was due, and no later form. Their first scores less those of the others: Welch's "
+        "95% interval. Guesses: they did not change; they had the worst change seen; none, or all, of them improved.",
+        r"outcomes\..*\.(?:not_paired\.difference|sensitivity|direction\.improved\.pct_bounds)",
     ),
     Method(
         "Median change",
@@ -77,14 +108,34 @@ METHODS = (
     ),
     Method(
         "Test of a change (p)",
-        "Exact two-sided Wilcoxon signed-rank test, zeros kept by Pratt's method. In brackets: after Holm, over all "
-        "secondary outcomes of the same review.",
+        "Exact two-sided Wilcoxon signed-rank test, zeros kept by Pratt's method. In brackets: after Holm, over the "
+        "main scales of the other forms, and the mean goal, at the same review. Other scales are exploratory: they "
+        "have intervals and no p.",
         r"outcomes\..*\.wilcoxon\.p",
+    ),
+    Method(
+        "Sign-flip test of a change (p)",
+        "Exact two-sided test on the mean change, each young person's change taken with either sign: a check on the "
+        "Wilcoxon test.",
+        r"outcomes\..*_to_\w+\.signflip\.p",
+    ),
+    Method(
+        "Tests of bands (p)",
+        "Sign test on better against worse bands, and sign-flip test on the number of bands moved, exact. "
+        "Stuart-Maxwell: the bands before against those after. McNemar: those who crossed the line into or out of the "
+        "high bands, exact, with its mid-p. All two-sided.",
+        r"outcomes\..*\.(?:band_shift\.sign|stuart_maxwell|crossed_\d+\.mcnemar)",
     ),
     Method(
         "Reliable change",
         "A change of at least so many points as measurement error alone would seldom give. Thresholds: see below.",
         r"outcomes\..*\.reliable",
+    ),
+    Method(
+        "Reliable change on any form",
+        "NHS England's rule: worse if any scale got reliably worse, else better if any got reliably better. Only "
+        "scales, and goals, with a threshold in its code.",
+        r"outcomes\.any_measure\.",
     ),
     Method(
         "Change expected without help",
@@ -93,7 +144,7 @@ METHODS = (
     ),
     Method(
         "Added value (SDQ, indicative)",
-        "The follow-up total expected from the first form, less the one found (in results.json); the interval is from "
+        "The follow-up total expected from the first form, less the one found; the interval is from "
         "a standard deviation of 5.",
         r"outcomes\..*\.added_value",
     ),

@@ -43,19 +43,23 @@ def left_out(safe: Safe, missing: Iterable[tuple[str, Contrast]]) -> list[str]:
     return [*notes, f"Hidden so that no child can be recognised: {'; '.join(hidden)}."] if hidden else notes
 
 
-def _focus(safe: Safe, params: IipEvaluation) -> list[Contrast]:
+def focus(safe: Safe, params: IipEvaluation) -> list[Contrast]:
+    """What the body of the report compares at the follow-up of the primary outcome."""
     return in_focus(contrasts(safe.figures, params.primary_outcome), params.primary_outcome)
 
 
-def _name(one: Contrast) -> str:
+def form_and_scale(one: Contrast) -> str:
+    """SDQ, parent or carer: total difficulties."""
     return f"{one.form}: {one.label[:1].lower()}{one.label[1:]}"
 
 
 def all_changes(safe: Safe, params: IipEvaluation) -> Table | None:
     """Change at the primary follow-up: the main scale of each measure and informant, then the primary form's scales."""
-    found = _focus(safe, params)
+    found = focus(safe, params)
     rows = [
-        (_name(one), safe.text(f"{one.stem}.n_paired"), *_change(safe, one)) for one in found if has_average(safe, one)
+        (form_and_scale(one), safe.text(f"{one.stem}.n_paired"), *_change(safe, one))
+        for one in found
+        if has_average(safe, one)
     ]
     heads = [("Form, who fills it in, scale", False), ("Pairs", True), *_change_heads()]
     return text_table(
@@ -66,7 +70,7 @@ def all_changes(safe: Safe, params: IipEvaluation) -> Table | None:
         notes=[
             CHANGE_NOTE,
             WAYS_NOTE,
-            *left_out(safe, ((_name(one), one) for one in found if not has_average(safe, one))),
+            *left_out(safe, ((form_and_scale(one), one) for one in found if not has_average(safe, one))),
         ],
     )
 
@@ -94,7 +98,12 @@ def over_time(safe: Safe, params: IipEvaluation) -> Table | None:
         if one.key == outcome.key and one.subscale == outcome.subscale
     ]
     rows = [
-        (when(one.follow_up).capitalize(), safe.text(f"{one.stem}.n_paired"), *_change(safe, one))
+        (
+            when(one.follow_up).capitalize(),
+            safe.text(f"{one.stem}.n_paired"),
+            *_change(safe, one),
+            with_interval(safe, modelled(one)),
+        )
         for one in found
         if has_average(safe, one)
     ]
@@ -102,56 +111,42 @@ def over_time(safe: Safe, params: IipEvaluation) -> Table | None:
     return text_table(
         "over_time",
         f"{name[4:5].upper()}{name[5:]}: change from the start to each review (points), {as_at(params)}",
-        [("Review", False), ("Pairs", True), *_change_heads()],
+        [("Review", False), ("Pairs", True), *_change_heads(), ("Mixed model, all forms (95% interval)", True)],
         rows,
         notes=[
             "Each row compares the young people who have both forms, so the rows are not about the same young people.",
+            *_about_model(safe, found),
             *left_out(safe, ((when(one.follow_up), one) for one in found if not has_average(safe, one))),
         ],
     )
 
 
-def reliable_changes(safe: Safe, params: IipEvaluation) -> Table | None:
-    """Change beyond measurement error at the primary follow-up: scales with a threshold, at each that is reported."""
-    rows = [row for one in _focus(safe, params) for row in _reliable_rows(safe, one)]
-    heads = [
-        ("Form, who fills it in, scale", False),
-        ("Threshold (points)", True),
-        ("Reliably better", True),
-        ("No reliable change", True),
-        ("Reliably worse", True),
-        ("Could have improved", True),
-    ]
-    later = when(params.primary_outcome.follow_up)
-    return text_table(
-        "reliable_changes",
-        f"Reliable change from the start to {later} (young people), {as_at(params)}",
-        heads,
-        rows,
-        notes=[
-            "Reached is enough. Could have improved: far enough from the best score at the start to cross the line.",
-            "A second threshold is there to show how much the count depends on the choice.",
-        ],
-    )
+def modelled(one: Contrast) -> str:
+    """The id of the change that the model of every form gives."""
+    scale, _, times = one.stem.rpartition(".")
+    return f"{scale}.mixed_model.{times}.change.mean"
 
 
-def _reliable_rows(safe: Safe, one: Contrast) -> list[tuple[str, ...]]:
-    """A row at the scale's own threshold, or at each threshold that it is printed at; none where all is hidden."""
-    change = one.scale.reliable_change
-    if change is None:
-        return []
-    rows = []
-    for points in change.report_at or (change.threshold,):
-        is_own = points == change.threshold
-        own_family = f"{one.stem}.reliable_at_{points:g}"
-        family = own_family if f"{own_family}.improved.n" in safe else f"{one.stem}.reliable" if is_own else ""
-        ids = [f"{family}.{category}.n" for category in ("improved", "no_change", "deteriorated")]
-        if family and any((figure := safe.get(id)) is not None and figure.is_known for id in ids):
-            could = next((id for id in (f"{family}.could_improve.n", f"{one.stem}.could_improve.n") if id in safe), "")
-            rows.append(
-                (_name(one), f"{points:g}" if is_own else f"{points:g}, to compare", *map(safe.text, (*ids, could)))
-            )
-    return rows
+def _of_how_many(safe: Safe, id: str) -> str:
+    """How many forms of how many young people the model counts; nothing where one of the two is hidden."""
+    model = id.partition(".mixed_model.")[0]
+    forms, children = (safe.get(f"{model}.mixed_model.{size}.n") for size in ("rows", "children"))
+    if forms is None or children is None or not (forms.is_known and children.is_known):
+        return ""
+    return f" ({forms.shown} forms of {children.shown} young people)"
+
+
+def _about_model(safe: Safe, found: Sequence[Contrast]) -> list[str]:
+    """What the model counts, or why there is none; nothing where it is hidden."""
+    for figure in (safe.get(modelled(one)) for one in found):
+        if figure is not None and figure.is_known:
+            return [
+                f"The mixed model uses every form that was due{_of_how_many(safe, figure.id)}, also of young people "
+                "without a pair. It is fair if what decides whether a form is missing shows in those that are there."
+            ]
+        if figure is not None and not figure.suppressed and figure.note:
+            return [f"No mixed model of all forms: it {figure.note}."]
+    return []
 
 
 def mean_scores(safe: Safe, params: IipEvaluation) -> Table | None:
@@ -177,7 +172,14 @@ def _at_one_time(safe: Safe, params: IipEvaluation) -> dict[str, str]:
     """Stem of the ids of each main scale at one timepoint, without the timepoint, with the scale's name."""
     found = contrasts(safe.figures, params.primary_outcome)
     firsts = (next(group) for _, group in groupby(found, key=lambda one: one.key))
-    return {one.stem.rpartition(".")[0]: _name(one) for one in firsts if one.informant}
+    return {one.stem.rpartition(".")[0]: _short_name(one) for one in firsts if one.informant}
+
+
+def _short_name(one: Contrast) -> str:
+    """The form, with the scale where it is not the total: for a table with many columns."""
+    is_total = one.scale.label.lower().startswith("total")
+    marked = f"{one.form} (higher is better)" if one.is_higher_better else one.form
+    return marked if is_total else form_and_scale(one)
 
 
 def _mean(safe: Safe, stem: str) -> str:
@@ -197,7 +199,7 @@ def clinical_counts(safe: Safe, params: IipEvaluation) -> Table | None:
     ]
     rows = [row for row in rows if any(cell[:1].isdigit() for cell in row[1:])]
     heads = [("Form and scale", False), *((short_when(time), True) for time in times)]
-    caption = f"Young people at or above the clinical cut-off, of those with a form, full programme, {as_at(params)}"
+    caption = f"Young people at or above the clinical cut-off, of those with a form, {as_at(params)}"
     return text_table("clinical_counts", caption, heads, rows)
 
 

@@ -13,7 +13,7 @@ import pytest
 from rtt_eval import measures, narrative, params
 from rtt_eval.disclosure import Safe, protect
 from rtt_eval.disclosure.wording import shown_text
-from rtt_eval.figures import Figure, Kind, count
+from rtt_eval.figures import Figure, Kind, count, percent
 
 PARAMS = params.IipEvaluation(data="demo", period={"start": "2017-06-01", "end": "2018-03-31"})
 STEM = "outcomes.sdq.parent_carer.total.baseline_to_month_6"
@@ -65,6 +65,8 @@ def activity(n: int) -> list[Figure]:
     referrals = {"full": n, "prevent_stepdown": n // 7, "not_picked_up": n + 2}
     whole = ("referrals.total.n",)
     return [
+        count("spc.referrals.n_points", 24, "referrals", unit="months"),
+        count("spc.referrals.special_cause.n", n // 9, "referrals", unit="months"),
         count("referrals.total.n", sum(referrals.values()), "referrals", unit="referrals"),
         *(count(f"referrals.{k}.n", v, "referrals", unit="referrals", parts_of=whole) for k, v in referrals.items()),
         figure("referrals.days_to_start.median", 65.5, "average", n, "days", None),
@@ -106,6 +108,11 @@ def outcomes(n: int, half: float | None) -> list[Figure]:
             *(count(f"{stem}.direction.{way}.n", n // 3, "outcomes") for way in ("improved", "same", "worse")),
             *(count(f"{stem}.reliable.{way}.n", n // 5, "outcomes") for way in ("improved", "deteriorated")),
         ]
+    more = {"not_paired.difference.mean_baseline": 1.36, "added_value.mean": 0.27}
+    more |= {"sensitivity.no_change.change.mean": -2.42, "sensitivity.worst_change.change.mean": 0.58}
+    made += [figure(f"{STEM}.{id}", value, "average", n, "points", half) for id, value in more.items()]
+    bounds = {"low": n // 3, "high": n // 3 + 3}
+    made += [percent(f"{STEM}.direction.improved.pct_bounds.{end}", k, n + 3, "x") for end, k in bounds.items()]
     expected = figure(f"{STEM}.regression_to_mean.expected_change", -2.23, "average", n, "points", 0.71)
     return [*made, expected]
 
@@ -137,7 +144,8 @@ def sayings(safe: Safe) -> list[str]:
         *(narrative.missing_and_risk, narrative.significant_events, narrative.completeness, narrative.outcomes),
         *(narrative.other_outcomes, narrative.before_and_after, narrative.cost, narrative.feedback),
         *(narrative.how_sure, narrative.placements_held, narrative.away, narrative.events_among),
-        *(narrative.reliable, narrative.break_even, narrative.attendance),
+        *(narrative.reliable, narrative.break_even, narrative.attendance, narrative.referral_months),
+        *(narrative.if_missing, narrative.added_value),
     )
     made = [section(safe, PARAMS) for section in sections]
     made += [narrative.events_caveat(safe, PARAMS, name) for name in {*SECTION_OF.values(), "significant_events"}]

@@ -246,5 +246,12 @@ def test_a_card_has_at_most_thirty_five_words_of_explanation() -> None:
     ratio = Figure("events.placement_move.rate_ratio", 0.45, "ratio", "x", "rate", 18, interval=(0.2, 0.9), decimals=2)
     figures = [*events(22, 10, ratio=ratio), *change(-3.1, -5.1, -1.1), count("cohort.n", 27, "young_people")]
     items = narrative.at_a_glance(protect(figures, "team"), PARAMS).items
-    assert [one.value for one in items] == ["27", "22, then 10", "3.1 points lower"]
+    assert [one.value for one in items] == ["27", "22, then 10", "−3.1 points"]
     assert all(len(one.sentence.split()) <= 35 for one in items)
+
+
+def test_a_card_fits_on_one_line_whatever_the_change() -> None:
+    for mean, shown in ((-3.1, "−3.1 points"), (3.14, "+3.1 points"), (-12.0, "−12.0 points"), (-0.04, "No change")):
+        (card,) = narrative.at_a_glance(protect(change(mean, mean - 1, mean + 1), "team"), PARAMS).items
+        assert card.value == shown and len(card.value) <= 12
+        assert card.label.startswith("on average in the SDQ total difficulties score")

@@ -45,3 +45,42 @@ def test_both_intervals_stand_in_the_appendix() -> None:
     table = tables.event_statistics(protect(figures(), "team"), PARAMS)
     assert table is not None
     assert table.rows == (("Placement moves", "0.45", "0.20 to 0.98", "0.19 to 1.00", "0.068"),)
+
+
+def test_months_have_their_limits_or_the_reason_why_not() -> None:
+    limits = {"mean": 5.42, "lower_limit": 0.0, "upper_limit": 12.91}
+    made = [
+        *(
+            Figure(f"spc.referrals.{name}", value, "referrals a month", "referrals", "rate", 65, decimals=1)
+            for name, value in limits.items()
+        ),
+        count("spc.referrals.n_points", 24, "referrals", unit="months"),
+        count("spc.referrals.special_cause.n", 1, "referrals", unit="months"),
+    ]
+    rare = "rare events: fewer than 2 a month on average"
+    closed = Figure("spc.missing.mean", None, "events a month", "missing_and_risk", "rate", 9, note=rare)
+    table = tables.monthly_limits(protect([*made, closed], "team"), PARAMS)
+    assert table is not None
+    assert table.rows == (
+        ("Referrals", "5.4", "0.0", "12.9", "24", "1"),
+        ("Missing from care", "[x]", "[x]", "[x]", "[x]", "[x]"),
+    )
+    assert f"Missing from care ({rare})." in table.notes
+    assert tables.monthly_limits(protect([closed], "team"), PARAMS) is None
+
+
+def test_the_mean_time_without_an_unplanned_end_is_a_note_where_it_may_be_shown() -> None:
+    share = Figure("unplanned_end.at_6_months.not_ended.pct", 76.2, "percent", "x", "percent", 23)
+    ended = count("unplanned_end.ended.n", 14, "placement_stability")
+    mean = Figure(
+        *("unplanned_end.restricted_mean_months", 9.28, "months", "placement_stability", "average", 34),
+        interval=(7.89, 10.68),
+        method="up to 12 months",
+        decimals=1,
+        derived_from=(ended.id,),
+    )
+    table = tables.unplanned_ends(protect([share, ended, mean], "team"), PARAMS)
+    assert table is not None
+    assert "Mean time without an unplanned end: 9.3 (7.9 to 10.7) months (up to 12 months)." in table.notes
+    few = tables.unplanned_ends(protect([share, ended._replace(value=4), mean], "public"), PARAMS)
+    assert few is not None and "Mean time" not in " ".join(few.notes)
