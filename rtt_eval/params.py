@@ -99,6 +99,9 @@ class IipEvaluation(ReportParams):
     timepoints: tuple[Code, ...] | None = Field(None, description="follow-ups to report; null: all that the data hold")
     measures: tuple[Code, ...] | None = Field(None, description="measures to report; null: all that the data hold")
     gates: Gates = Field(Gates(), description="fewest pairs for each step of the analysis")
+    rcads_age_to_grade: Literal["nhs", "ucla"] = Field(
+        "nhs", description="norms for RCADS T scores: nhs (school grade is age less 5) or ucla (age less 6)"
+    )
     held_at_months: tuple[int, ...] = Field((6, 12), description="months after the start at which a placement is held")
     gap_days: int = Field(0, ge=0, le=180, description="days left out straight before the start of a case (events)")
     programme_cost_gbp: float | None = Field(None, ge=0, description="cost of the programme in the period, pounds")
