@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from rtt_eval.errors import NotebookError, ParamsError
 from rtt_eval.publish import document, execute, kernel, outputs, place
 
 FORMATS = ("html", "pdf")
+FILES = ("report.html", "report.pdf", "results.json", "notebook.ipynb")
 WITH_NOTEBOOK = ("team", "trainee")
 
 
@@ -115,23 +117,27 @@ def _import_exporters() -> None:
 def _files(
     executed: Any, name: str, settings: params.ReportParams, formats: Sequence[str], cwd: Path, private: Path
 ) -> Mapping[str, bytes]:
-    """Every file of the report, by its name; run.json is last, as it holds the hashes of the others."""
+    """Every file of the report, by its name; run.json is last, as it holds the hashes of the others.
+
+    The PDF is compiled beside the others: its compiler is not Python, and leaves the interpreter free meanwhile.
+    """
+    from rtt_eval.publish import html, pdf
+
     report = document.build(executed, name)
     _check_record(report, settings, name)
     files: dict[str, bytes] = {}
-    if "html" in formats:
-        from rtt_eval.publish import html
-
-        files["report.html"] = html.export(executed, name, settings.audience).encode("utf-8")
-    if "pdf" in formats:
-        from rtt_eval.publish import pdf
-
-        files["report.pdf"] = pdf.render(report, settings.audience, settings.as_at_date, private)
-    files["results.json"] = outputs.results_json(report.results)
-    if settings.audience in WITH_NOTEBOOK:
-        files["notebook.ipynb"] = outputs.notebook_json(executed, settings, (cwd, private))
-    files["run.json"] = outputs.run_json(report, settings, files)
-    return files
+    with ThreadPoolExecutor(1) as beside:
+        if "pdf" in formats:
+            compiled = beside.submit(pdf.render, report, settings.audience, settings.as_at_date, private)
+        if "html" in formats:
+            files["report.html"] = html.export(executed, name, settings.audience).encode("utf-8")
+        files["results.json"] = outputs.results_json(report.results)
+        if settings.audience in WITH_NOTEBOOK:
+            files["notebook.ipynb"] = outputs.notebook_json(executed, settings, (cwd, private))
+        if "pdf" in formats:
+            files["report.pdf"] = compiled.result()
+    in_order = {one: files[one] for one in FILES if one in files}
+    return {**in_order, "run.json": outputs.run_json(report, settings, in_order)}
 
 
 def _check_record(report: document.Document, settings: params.ReportParams, name: str) -> None:

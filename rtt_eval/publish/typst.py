@@ -90,7 +90,9 @@ def _node(node: Heading | Paragraph | Items | Quote) -> str:
     if isinstance(node, Heading):
         return f"labelled({literal(node.id)}, heading(level: {node.level}, {_spans(node.spans)}))"
     if isinstance(node, Paragraph):
-        return f"par({_spans(node.spans)})"
+        # A paragraph that is bold throughout asks the question that the next one answers: they stay together.
+        is_question = all(span.kind == "strong" for span in node.spans if span.kind != "text" or span.text)
+        return f"block(sticky: true, par({_spans(node.spans)}))" if is_question else f"par({_spans(node.spans)})"
     if isinstance(node, Quote):
         return f"quote(block: true, {{{'; '.join(_node(inner) for inner in node.nodes)}}})"
     items = (_item(item) for item in node.items)
