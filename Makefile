@@ -47,7 +47,7 @@ $(READY): requirements.lock pyproject.toml
 
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+	  --no-annotate --no-header --quiet --output-file requirements.lock
 
 clean:
 	@rm -rf .venv reports build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
