@@ -68,11 +68,6 @@ def form_name(measure: str, informant: str) -> str:
     return f"{instrument.short_label}, {who}" if who else instrument.short_label
 
 
-def stem_of(outcome: Outcome) -> str:
-    """The ids of an outcome compared with its baseline."""
-    return contrast_of(outcome).stem
-
-
 def contrast_of(outcome: Outcome) -> Contrast:
     """An outcome that the settings name, compared with the baseline."""
     return Contrast(outcome.measure, outcome.informant, outcome.subscale, "baseline", outcome.follow_up)
