@@ -97,19 +97,19 @@ def _group(stem: str, rows: pd.DataFrame, scores: str, listed: str, who: str, la
     """The scores of one group of children, their bands with 0 apart, their means, and the returns that did not come.
 
     scores, listed: the ids of the number of scores (less its stem) and of the number of children. larger: the stem of
-    a group that holds this one and another that is counted too: each count is a part of the larger group's.
+    a group that holds this one and another that is counted too: each band and each reason is a part of the larger
+    group's (the sums of bands and reasons follow).
     """
     counted = [*_bands(stem, rows, f"{stem}.{scores}", listed, who), *_no_return(stem, rows, listed)]
     if larger:
-        counted = [one._replace(parts_of=(*one.parts_of, _in(larger, one.id, stem, scores))) for one in counted]
+        counted = [_within(one, stem, larger) for one in counted]
     return [*counted, *_means(stem, rows, who)]
 
 
-def _in(larger: str, id: str, stem: str, scores: str) -> str:
-    """The figure of the larger group that counts the same as this one."""
-    same = id.removeprefix(f"{stem}.")
-    whole = {"sdq.returns": "n", "sdq.local": "completed.n"}[larger]
-    return f"{larger}.{whole if same == scores else same}"
+def _within(figure: Figure, stem: str, larger: str) -> Figure:
+    same = figure.id.removeprefix(f"{stem}.")
+    is_cell = same.startswith(("band.", "zero_total.", "no_return."))
+    return figure._replace(parts_of=(*figure.parts_of, f"{larger}.{same}")) if is_cell else figure
 
 
 def _bands(stem: str, rows: pd.DataFrame, whole: str, listed: str, who: str) -> list[Figure]:
@@ -139,7 +139,7 @@ def _means(stem: str, rows: pd.DataFrame, who: str) -> list[Figure]:
     ]
 
 
-def _band(total: int) -> str:
+def _band(total: int) -> str | None:
     return score.band("sdq", "parent_carer", "total", total)
 
 
@@ -156,9 +156,8 @@ def _indicator(rows: pd.DataFrame, cohort: str) -> list[Figure]:
     whole, completed = f"{stem}.eligible.n", f"{stem}.completed.n"
     n_scores, n_unknown = int(mine["score"].notna().sum()), int(rows[cohort].isna().sum())
     larger = _larger(rows, cohort)
-    of_larger = {"": (), "sdq.returns": ("sdq.returns.rows.n",), "sdq.local": ("sdq.local.eligible.n",)}[larger]
     return [
-        count(whole, len(mine), SECTION, method=who, parts_of=of_larger),
+        count(whole, len(mine), SECTION, method=who),
         *_group(stem, mine, "completed.n", whole, who, larger),
         percent(
             f"{stem}.completed.pct", n_scores, len(mine), SECTION, decimals=1, method=who, derived_from=(completed,)
@@ -172,25 +171,26 @@ def _is_in(rows: pd.DataFrame, cohort: str) -> pd.Series:
 
 
 def _larger(rows: pd.DataFrame, cohort: str) -> str:
-    """The next larger group that holds the whole cohort: the local one for the national, where it really does."""
-    is_nested = cohort == "national" and not (_is_in(rows, "national") & ~_is_in(rows, "local")).any()
-    return "sdq.local" if is_nested else "sdq.returns"
+    """The next larger group that holds the whole cohort; "" where given flags put a child in the national one alone."""
+    if cohort == "local":
+        return "sdq.returns"
+    is_nested = not (_is_in(rows, "national") & ~_is_in(rows, "local")).any()
+    return "sdq.local" if is_nested else ""
 
 
 def _rest(rows: pd.DataFrame) -> list[Figure]:
     """The children that a larger group has and the smaller one has not, so that one less the other tells no secret.
 
-    `sdq.returns_not_local.*`, and `sdq.local_not_national.*` (or `sdq.returns_not_national.*` where the national
-    cohort is not all in the local one): counts only.
+    `sdq.returns_not_local.*` and `sdq.local_not_national.*`, counts only.
     """
-    figures = []
-    for cohort in FLAGS:
-        larger = _larger(rows, cohort)
+    figures: list[Figure] = []
+    for cohort, larger in ((cohort, _larger(rows, cohort)) for cohort in FLAGS):
+        if not larger:
+            continue
         outside = rows[~_is_in(rows, cohort) & (_is_in(rows, "local") if larger == "sdq.local" else True)]
         stem, who = f"{larger}_not_{cohort}", f"in {larger.removeprefix('sdq.')} and not in the {cohort} cohort"
         listed = count(f"{stem}.rows.n", len(outside), SECTION, method=who)
-        whole = "sdq.local.eligible.n" if larger == "sdq.local" else "sdq.returns.rows.n"
-        figures += [listed._replace(parts_of=(whole,)), *_group(stem, outside, "n", listed.id, who, larger)[:-3]]
+        figures += [listed, *_group(stem, outside, "n", listed.id, who, larger)[:-3]]
     return figures
 
 
