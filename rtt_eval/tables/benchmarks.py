@@ -19,15 +19,16 @@ UNITS = {"sdq_avg_score": "score 0 to 40"}
 
 
 def benchmarks(safe: Safe, params: ReportParams, own: Mapping[str, str] = NONE) -> list[Table]:
-    """Each indicator in England, the region, statistical neighbours and Rotherham: a table an indicator, a column a year.
+    """Each indicator in England, the region, statistical neighbours and Rotherham, by year: a table an indicator.
 
-    own: indicator to the id of the report's own figure, which stands in the last year under the others.
+    own: indicator to the id of the report's own figure, which stands under the others in the last year. params: not
+    used; every table is asked for alike.
     """
-    made = [_table(safe, params, indicator, own.get(indicator, "")) for indicator in INDICATORS]
+    made = [_table(safe, indicator, own.get(indicator, "")) for indicator in INDICATORS]
     return [table for table in made if table is not None]
 
 
-def _table(safe: Safe, params: ReportParams, indicator: str, own: str) -> Table | None:
+def _table(safe: Safe, indicator: str, own: str) -> Table | None:
     pattern = re.compile(rf"benchmark\.{indicator}\.\w+\.(\d{{4}})\.value")
     years = sorted({match.group(1) for id in safe.figures if (match := pattern.fullmatch(id))})
     if not years:
