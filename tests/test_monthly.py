@@ -119,7 +119,7 @@ def test_all_referrals_have_a_figure_a_month_and_agree_with_the_golden_series():
 
 
 def test_a_month_out_of_the_ordinary_says_why():
-    found = {figure.id: figure for figure in whole_service([10, 12] * 6 + [40])}
+    found = {figure.id: figure for figure in whole_service([10, 16] * 6 + [40])}
     assert found["spc.referrals.month.2021-01.rule"].note == "above the upper limit"
     assert [id for id in found if id.endswith(".rule")] == ["spc.referrals.month.2021-01.rule"]
 
