@@ -86,7 +86,7 @@ def _month_id(month: str) -> str:
 def _month_counts(came: pd.DataFrame, months: list[str], first_of_period: str) -> list[Figure]:
     """Each month as a part of the period's total or of the earlier months' total, and the two totals."""
     figures = []
-    totals = {"referrals.by_month.n": True, "referrals.by_month.earlier.n": False}
+    totals = {"referrals.by_month.earlier.n": False, "referrals.by_month.n": True}
     for total, is_period in totals.items():
         mine = [month for month in months if (month >= first_of_period) == is_period]
         if not mine:
