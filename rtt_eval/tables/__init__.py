@@ -6,6 +6,7 @@ Every function gives a `blocks.Table`, or None when there is nothing to show; th
 from rtt_eval.tables.activity import age_by_sex, referrals_by_outcome, waits
 from rtt_eval.tables.appendix import packages, parameters, suppressed
 from rtt_eval.tables.bands import band_shifts, tests
+from rtt_eval.tables.benchmarks import benchmarks
 from rtt_eval.tables.completeness import completeness, form_checks, lost_pairs, lost_pairs_elsewhere
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
@@ -28,6 +29,7 @@ __all__ = [
     "attendance",
     "band_edges",
     "band_shifts",
+    "benchmarks",
     "check_totals",
     "checks",
     "checks_not_run",
