@@ -11,7 +11,7 @@ from rtt_eval.looked_after.when import Year, age_on, is_open_on, is_within, year
 THREE_OR_MORE = 3
 COLUMNS = (
     *("CHILD", "person_id", "cla_31mar", "n_placements_in_year", "three_plus", "in_lts_denominator", "lts_met"),
-    *("sdq_required", "sdq_collect", "sdq_published_cohort", "sdq_score", "sdq_band", "sdq_reason", "sdq_conflict"),
+    *("sdq_required", "sdq_collect", "sdq_published_cohort", "sdq_score", "sdq_band", "sdq_reason", "sdq_left_out"),
     *("in_year", "n_moves_in_year", "missing_in_year", "n_missing", "away_in_year", "n_away", "check_31mar"),
     *("age_31mar", "in_care_since", "with_carer_since"),
 )
@@ -30,10 +30,11 @@ def children(
     `spells.placements`), but not long-term stability, which asks for the same carer.
     cla_31mar: looked after on 31 March. n_placements_in_year: placements of a day or more that were open in the year.
     three_plus: looked after on 31 March with three or more. in_lts_denominator, lts_met: long-term stability.
-    sdq_required, sdq_collect (expected), sdq_published_cohort: `sdq_cohorts.cohorts`. sdq_conflict: two OC2 rows that
-    differ, neither of which is used. in_year: looked after on a day of the year. n_moves_in_year: placements that began
-    in the year, not with a care period. n_missing, n_away: incidents. check_31mar: an episode ends on 31 March.
-    age_31mar: in completed years; missing where headers disagree. in_care_since, with_carer_since: as on 31 March.
+    sdq_required, sdq_collect (expected), sdq_published_cohort: `sdq_cohorts.cohorts`. sdq_left_out: no answer, because
+    the child's rows of OC2 contradict each other or cannot be read. in_year: looked after on a day of the year.
+    n_moves_in_year: placements that began in the year, not with a care period. n_missing, n_away: incidents.
+    check_31mar: an episode ends on 31 March. age_31mar: in completed years; missing where headers disagree.
+    in_care_since, with_carer_since: as on 31 March.
     """
     span, episodes = year(year_ending), statutory.used("episodes")
     care = spells.care_episodes(episodes, span.last)
@@ -102,7 +103,7 @@ def _with_sdq(
         sdq_score=answered["score"],
         sdq_band=answered["band"],
         sdq_reason=answered["reason"],
-        sdq_conflict=(rows.index.isin(left_out) & answered["score"].isna() & answered["reason"].isna()).astype("int64"),
+        sdq_left_out=(rows.index.isin(left_out) & answered["score"].isna() & answered["reason"].isna()).astype("int64"),
     )
 
 

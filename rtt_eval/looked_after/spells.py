@@ -58,7 +58,9 @@ def care_periods(care: pd.DataFrame) -> pd.DataFrame:
     return first.rename(columns={"DECOM": "start"}).assign(end=last).reset_index()
 
 
-def placements(care: pd.DataFrame, *, count_same_carer_moves: bool = False, count_temporary: bool = False) -> pd.DataFrame:
+def placements(
+    care: pd.DataFrame, *, count_same_carer_moves: bool = False, count_temporary: bool = False
+) -> pd.DataFrame:
     """One row a placement: an unbroken time of a child with one carer, in order.
 
     care: from `care_episodes`. A placement starts with the care period and at RNE P and B. It goes on through L (legal
@@ -111,5 +113,5 @@ def _last_lasting(values: pd.Series, is_passing: pd.Series, period: pd.Series) -
     """For each episode, the value of the last lasting episode before it in its care period; missing where none was."""
     places = pd.Series(np.arange(len(values), dtype=float), index=values.index).where(~is_passing)
     before = places.groupby(period, sort=False).ffill().groupby(period, sort=False).shift()
-    found = values.take(before.fillna(0).astype("int64")).set_axis(values.index) if len(values) else values
+    found = values.take(before.fillna(0).astype("int64").to_numpy()).set_axis(values.index) if len(values) else values
     return found.where(before.notna())

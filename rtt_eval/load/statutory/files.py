@@ -16,6 +16,9 @@ from rtt_eval.load.statutory.markup import read_xml
 from rtt_eval.load.statutory.oddities import Found
 from rtt_eval.load.statutory.raw import Raw, Read
 
+NEEDED = ("header", "episodes", "oc2", "missing")
+"""Tables without which some figures cannot be made."""
+
 ONE_XML = "Put the CSV files of one return there (headers, episodes, …), or its one XML file."
 
 
@@ -33,8 +36,9 @@ def find(source: Path) -> Read:
     xmls = [path for path in paths if path.suffix.lower() == ".xml"]
     read = _csv_files(csvs)
     if read.raws:
-        others = [path for path in paths if path not in csvs]
-        return _with_unread(read, others)
+        absent = [Found("S35", table, source.name) for table in NEEDED if table not in read.holds]
+        read = read._replace(found=[*read.found, *absent])
+        return _with_unread(read, [path for path in paths if path not in csvs])
     if len(xmls) != 1:
         held = f"{len(xmls)} XML files" if xmls else "no table of the return"
         raise DataError(f"{source.name}: this holds {held}. {ONE_XML}")
@@ -43,7 +47,7 @@ def find(source: Path) -> Read:
     sha256 = hashlib.sha256(content).hexdigest()
     files = [(xmls[0].name, raw.table, "read", len(raw.cells), sha256, encoding) for raw in raws]
     beside = _with_unread(read, [path for path in paths if path not in (*csvs, xmls[0])])
-    return Read(raws, [*found, *beside.found], [*files, *beside.sources], beside.unused_rows)
+    return Read(raws, [*found, *beside.found], [*files, *beside.sources], beside.unused_rows, frozenset(tables()))
 
 
 def _with_unread(read: Read, paths: list[Path]) -> Read:
@@ -69,7 +73,7 @@ def _csv_files(paths: list[Path]) -> Read:
         unused |= one.unused_rows
     if wrong:
         raise DataError("The statutory return cannot be read yet.", wrong)
-    return Read(raws, [*found, *_twice(raws)], sources, unused)
+    return Read(raws, [*found, *_twice(raws)], sources, unused, frozenset(raw.table for raw in raws))
 
 
 def _twice(raws: list[Raw]) -> list[Found]:
@@ -81,20 +85,20 @@ def _one_csv(path: Path) -> Read:
     content = file_bytes(path)
     sha256, file = hashlib.sha256(content).hexdigest(), path.name
     if table_of(path.stem) == "id_map":
-        return Read([], [], [(file, "id_map", "restricted", count_records(content), sha256, "")], {})
+        return Read([], [], [(file, "id_map", "restricted", count_records(content), sha256, "")], {}, frozenset())
     rows, encoding = csv_rows(content, file)
     headings = [plain_heading(cell) for cell in (rows[0] if rows else [])]
     table = recognised(frozenset(headings))
     n_rows = sum(map(any, rows[1:]))
     if not table:
         unknown = [(file, "", "not_a_table", n_rows, sha256, encoding)]
-        return Read([], [Found("S02", "", file)], unknown, {file: n_rows})
+        return Read([], [Found("S02", "", file)], unknown, {file: n_rows}, frozenset())
     positions = _positions(table, file, headings)
     raw, misshapen = _table_of_rows(table, file, rows, positions, len(headings))
     found = [*misshapen, *_column_faults(table, file, headings)]
     if encoding == "cp1252":
         found.append(Found("S01", table, file))
-    return Read([raw], found, [(file, table, "read", n_rows, sha256, encoding)], {})
+    return Read([raw], found, [(file, table, "read", n_rows, sha256, encoding)], {}, frozenset({table}))
 
 
 def _positions(table: str, file: str, headings: list[str]) -> dict[str, int]:
@@ -125,9 +129,7 @@ def _column_faults(table: str, file: str, headings: list[str]) -> list[Found]:
     return [*extra, *(Found("S06", table, file, name) for name in known if name not in headings)]
 
 
-def _table_of_rows(
-    table: str, file: str, rows: Rows, positions: dict[str, int], width: int
-) -> tuple[Raw, list[Found]]:
+def _table_of_rows(table: str, file: str, rows: Rows, positions: dict[str, int], width: int) -> tuple[Raw, list[Found]]:
     """The cells of the known columns; blank rows are passed over, and rows of another width are noted."""
     numbered = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(row)]
     padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in numbered]

@@ -138,9 +138,7 @@ def _text(leaf: ElementTree.Element) -> str:
 
 def _raw(table: str, file: str, records: list[Record]) -> Raw:
     names = [column.name for column in tables()[table]]
-    cells = pd.DataFrame(
-        {name: pd.array([record.get(name, "") for record in records], dtype="str") for name in names}
-    )
+    cells = pd.DataFrame({name: pd.array([record.get(name, "") for record in records], dtype="str") for name in names})
     numbers = np.arange(1, len(cells) + 1, dtype="int64")
     cells = cells.assign(source_file=pd.array([file] * len(cells), dtype="str"), source_row=numbers)
     return Raw(table, file, cells, {})

@@ -62,6 +62,7 @@ KINDS = MappingProxyType(
         "S32": Kind("Two missing incidents of a child overlap", QUERY, "Both were counted. Look whether they are one."),
         "S33": Kind("Two OC2 rows of a child differ", REJECT, "Both were left out. Keep the right one."),
         "S34": Kind("A CHILD or a person stands twice in the id_map", NOTE, "It joins to nobody. Correct the id_map."),
+        "S35": Kind("A table of the return is not there", NOTE, "Figures that need it are left out. Add the file."),
     }
 )
 """Code of each oddity -> what it is. `docs/ssda903.md` says more of the definitions behind them."""
@@ -101,8 +102,10 @@ def in_rows(code: str, table: str, column: str, frame: pd.DataFrame, letters: Le
 def totals(found: Iterable[Found]) -> pd.DataFrame:
     """One row an oddity, table, column and code value: how many rows, and the place of the first as an example."""
     rows = [
-        (one.code, KINDS[one.code].sentence, one.table, one.column, one.value, max(1, len(one.rows)), one.file)
-        + (int(min(one.rows)) if len(one.rows) else None, one.letter)
+        (
+            *(one.code, KINDS[one.code].sentence, one.table, one.column, one.value, max(1, len(one.rows)), one.file),
+            *(int(min(one.rows)) if len(one.rows) else None, one.letter),
+        )
         for one in found
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"n": "int64", "row": "Int64"})

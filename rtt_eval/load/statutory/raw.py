@@ -26,10 +26,13 @@ class Raw(NamedTuple):
 class Read(NamedTuple):
     """Everything that a source holds. unused_rows: file -> its rows, for files that are none of the return's tables.
 
-    sources: one row a file: file, table, state (read, not_a_table, restricted, not_read), rows, sha256, encoding.
+    holds: the tables that the source says something about: those of its CSV files, or all in an XML file, where no
+    record of a table means that there is none. sources: one row a file: file, table, state (read, not_a_table,
+    restricted, not_read), rows, sha256, encoding.
     """
 
     raws: list[Raw]
     found: list[Found]
     sources: list[tuple[str, str, str, int, str, str]]
     unused_rows: Mapping[str, int]
+    holds: frozenset[str]

@@ -21,9 +21,7 @@ SOURCE_COLUMNS = ("file", "table", "state", "rows", "sha256", "encoding")
 Frames = dict[str, pd.DataFrame]
 
 
-def ssda903(
-    folder: str | Path, id_map: str | Path | None = None, year_ending: int | None = None
-) -> StatutoryReturn:
+def ssda903(folder: str | Path, id_map: str | Path | None = None, year_ending: int | None = None) -> StatutoryReturn:
     """The statutory return in a folder: every table, typed, with its oddities counted and each row accounted for.
 
     folder: CSV files in any style of name (each table is known by its columns), the one XML file of the return, or
@@ -50,7 +48,7 @@ def ssda903(
         oddities=totals(found),
         faults=faults(found),
         ledger=ledger(frames, found, read.unused_rows),
-        letters={raw.table: dict(raw.letters) for raw in reversed(read.raws)},
+        letters={table: {} for table in read.holds} | {raw.table: dict(raw.letters) for raw in reversed(read.raws)},
         persons=pairs,
         **{table: _in_order(table, frames.get(table)) for table in tables()},
     )

@@ -68,6 +68,10 @@ class StatutoryReturn:
         frame: pd.DataFrame = getattr(self, name)
         return frame
 
+    def has(self, table: str) -> bool:
+        """Whether the return says anything about this table: its file was there, or the return is one XML file."""
+        return table in self.letters
+
     def used(self, name: str) -> pd.DataFrame:
         """The rows of one table that count: neither rejected nor a duplicate. Unknown table: KeyError."""
         frame = self.table(name)

@@ -1,4 +1,4 @@
-"""What rows of the return say against each other: headers, episodes that do not fit together, two answers for one child.
+"""What rows of the return say against each other: two headers, episodes that do not fit, two answers for one child.
 
 One function a table: the rows that count so far in, findings out.
 """

@@ -1,0 +1,46 @@
+"""The children of the return and those of the service: who is on both sides, and who on one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rtt_eval.figures import Figure, count
+from rtt_eval.load import StatutoryReturn
+from rtt_eval.looked_after.children import births
+from rtt_eval.looked_after.indicators import SECTION
+
+
+def matching(statutory: StatutoryReturn, persons: Iterable[str]) -> list[Figure]:
+    """Children of the return and of the service that the id_map joins, and those left over on either side.
+
+    persons: the person_ids that the service has. Figures: ssda903.return.n = matched.n + return_only.n, and
+    ssda903.service.n = matched.n + service_only.n. A child whom the id_map joins to a person_id that the service does
+    not have counts as in the return alone.
+    """
+    service = set(persons)
+    in_return = births(statutory).index
+    joined = statutory.persons[statutory.persons["CHILD"].isin(in_return)]
+    n_matched = len(set(joined["person_id"]) & service)
+    n_return, n_service = len(in_return), len(service)
+    whole_return, whole_service = "ssda903.return.n", "ssda903.service.n"
+    words = "Joined through the number of the child in the id_map."
+    return [
+        # With the number looked after in the year, it tells how many were not.
+        count(whole_return, n_return, SECTION, method="Children with a header or an episode in the return.")._replace(
+            derived_from=("looked_after.not_in_year.n",)
+        ),
+        count(whole_service, n_service, SECTION, method="Young people of the service."),
+        count("ssda903.matched.n", n_matched, SECTION, method=words, parts_of=(whole_return, whole_service)),
+        count(
+            *("ssda903.return_only.n", n_return - n_matched, SECTION),
+            of=n_return,
+            method="In the return, not known to the service.",
+            parts_of=(whole_return,),
+        ),
+        count(
+            *("ssda903.service_only.n", n_service - n_matched, SECTION),
+            of=n_service,
+            method="Known to the service, not in the return: children who have left care are in no return.",
+            parts_of=(whole_service,),
+        ),
+    ]
