@@ -78,11 +78,11 @@ def _rests_on(figure: Figure, *ids: str) -> Figure:
 def _looked_after(rows: pd.DataFrame) -> list[Figure]:
     """Where few have left, it is the number of the whole year that is hidden, not that of 31 March."""
     n_year, n_open = _n(rows, "in_year"), _n(rows, "cla_31mar")
-    left, rest = "looked_after.not_on_31_march.n", "looked_after.not_in_year.n"
+    open_now, left, rest = (f"looked_after.{name}.n" for name in ("on_31_march", "not_on_31_march", "not_in_year"))
     in_year = count("looked_after.in_year.n", n_year, SECTION, method=DEFINITIONS["in_year"])
     return [
-        _rests_on(in_year, left),
-        count("looked_after.on_31_march.n", n_open, SECTION, method=DEFINITIONS["on_31_march"]),
+        _rests_on(in_year, open_now, left),
+        count(open_now, n_open, SECTION, method=DEFINITIONS["on_31_march"]),
         count(left, n_year - n_open, SECTION, method="Looked after in the year and not on 31 March."),
         count(rest, len(rows) - n_year, SECTION, method="In the return, and not looked after in the year."),
         count("looked_after.check_31_march.n", _n(rows, "check_31mar"), SECTION, method=DEFINITIONS["check"]),
@@ -142,7 +142,7 @@ def _answers(mine: pd.DataFrame, name: str, wider: str, words: str) -> list[Figu
         parts = (*parts, id.replace(stem, larger, 1)) if wider else parts
         figures.append(count(id, value, SECTION, method=words, parts_of=parts))
     share = percent(f"{stem}.completed.pct", n_done, len(mine), SECTION, method=words, derived_from=(done, whole))
-    return [_rests_on(figures[0], undone), figures[1], share, *figures[2:]]
+    return [_rests_on(figures[0], done, undone), figures[1], share, *figures[2:]]
 
 
 def no_return(mine: pd.DataFrame) -> pd.Series:

@@ -24,19 +24,19 @@ def matching(statutory: StatutoryReturn, persons: Iterable[str]) -> list[Figure]
     n_return, n_service = len(in_return), len(service)
     whole_return, whole_service = "ssda903.return.n", "ssda903.service.n"
     words = "Joined through the number of the child in the id_map."
+    # With the number looked after in the year, the whole return tells how many were not.
+    whole = count(whole_return, n_return, SECTION, method="Children with a header or an episode in the return.")
+    others = count(
+        *("ssda903.return_only.n", n_return - n_matched, SECTION),
+        of=n_return,
+        method="In the return, not known to the service.",
+        parts_of=(whole_return,),
+    )
     return [
-        # With the number looked after in the year, it tells how many were not.
-        count(whole_return, n_return, SECTION, method="Children with a header or an episode in the return.")._replace(
-            derived_from=("looked_after.not_in_year.n",)
-        ),
+        whole._replace(derived_from=("looked_after.in_year.n", "looked_after.not_in_year.n")),
         count(whole_service, n_service, SECTION, method="Young people of the service."),
         count("ssda903.matched.n", n_matched, SECTION, method=words, parts_of=(whole_return, whole_service)),
-        count(
-            *("ssda903.return_only.n", n_return - n_matched, SECTION),
-            of=n_return,
-            method="In the return, not known to the service.",
-            parts_of=(whole_return,),
-        ),
+        others._replace(derived_from=(whole_return,)),
         count(
             *("ssda903.service_only.n", n_service - n_matched, SECTION),
             of=n_service,

@@ -17,16 +17,18 @@ from rtt_eval.load.statutory.oddities import DUPLICATE, REJECT, Found, Letters, 
 from rtt_eval.load.statutory.raw import Raw
 from rtt_eval.load.statutory.tables import PLACE_DTYPES, StatutoryReturn, empty_table
 
-SOURCE_COLUMNS = ("file", "table", "state", "rows", "sha256", "encoding")
+SOURCE_COLUMNS = ("file", "sheet", "table", "state", "rows", "sha256", "encoding")
 Frames = dict[str, pd.DataFrame]
 
 
-def ssda903(folder: str | Path, id_map: str | Path | None = None, year_ending: int | None = None) -> StatutoryReturn:
+def ssda903(
+    folder: str | Path, id_map: str | Path | pd.DataFrame | None = None, year_ending: int | None = None
+) -> StatutoryReturn:
     """The statutory return in a folder: every table, typed, with its oddities counted and each row accounted for.
 
     folder: CSV files in any style of name (each table is known by its columns), the one XML file of the return, or
-    either of the two by name. id_map: the file (or the folder that holds it) to join the children through; its keys
-    alone are taken. year_ending: the year of the return by its end; None: as the dates of its episodes say.
+    either of the two by name. id_map: the file (or the folder that holds it, or a frame) to join the children
+    through; its two keys alone are taken. year_ending: the year of the return by its end; None: as the dates of its episodes say.
 
     Errors: DataError where nothing can be read, a column stands twice, or one that must be there does not.
     Source: docs/ssda903.md.
@@ -38,7 +40,7 @@ def ssda903(folder: str | Path, id_map: str | Path | None = None, year_ending: i
     found = [*read.found, *found]
     year = year_ending or listed.year_of_return(_still_in(frames, found))
     frames, found = _checked(frames, found, year, letters)
-    pairs, twice = persons(None if id_map is None else Path(id_map))
+    pairs, twice = persons(Path(id_map) if isinstance(id_map, str) else id_map)
     found += twice
     frames = {table: with_person(buckets(table, frame, found), pairs) for table, frame in frames.items()}
     return StatutoryReturn(
@@ -108,5 +110,5 @@ def _in_order(table: str, frame: pd.DataFrame | None) -> pd.DataFrame:
 
 
 def _sources(rows: Sequence[tuple[str, str, str, int, str, str]]) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=list(SOURCE_COLUMNS))
+    frame = pd.DataFrame([(file, "", *rest) for file, *rest in rows], columns=list(SOURCE_COLUMNS))
     return frame.astype({name: "int64" if name == "rows" else "str" for name in SOURCE_COLUMNS})
