@@ -36,7 +36,7 @@ def find(source: Path) -> Read:
     xmls = [path for path in paths if path.suffix.lower() == ".xml"]
     read = _csv_files(csvs)
     if read.raws:
-        absent = [Found("S35", table, source.name) for table in NEEDED if table not in read.holds]
+        absent = [Found("S35", table, "") for table in NEEDED if table not in read.holds]
         read = read._replace(found=[*read.found, *absent])
         return _with_unread(read, [path for path in paths if path not in csvs])
     if len(xmls) != 1:
@@ -95,7 +95,7 @@ def _one_csv(path: Path) -> Read:
         return Read([], [Found("S02", "", file)], unknown, {file: n_rows}, frozenset())
     positions = _positions(table, file, headings)
     raw, misshapen = _table_of_rows(table, file, rows, positions, len(headings))
-    found = [*misshapen, *_column_faults(table, file, headings)]
+    found = [*misshapen, *_column_faults(table, file, rows[0])]
     if encoding == "cp1252":
         found.append(Found("S01", table, file))
     return Read([raw], found, [(file, table, "read", n_rows, sha256, encoding)], {}, frozenset({table}))
@@ -118,14 +118,18 @@ def _positions(table: str, file: str, headings: list[str]) -> dict[str, int]:
     return positions
 
 
-def _column_faults(table: str, file: str, headings: list[str]) -> list[Found]:
-    """Columns that the table does not have, by their letter, and columns of it that are not there, by their name."""
+def _column_faults(table: str, file: str, cells: list[str]) -> list[Found]:
+    """Columns that the table does not have, by their letter, and columns of it that are not there, by their name.
+
+    A heading is shown only where it is written like that of a column: it can be a name by mistake.
+    """
     known = [column.name for column in tables()[table]]
     extra = [
-        Found("S05", table, file, heading if "_" in heading else "", spreadsheet_letter(place), (1,))
-        for place, heading in enumerate(headings)
-        if heading and heading not in known
+        Found("S05", table, file, cell if "_" in cell else "", spreadsheet_letter(place), (1,))
+        for place, cell in enumerate(cells)
+        if cell and plain_heading(cell) not in known
     ]
+    headings = [plain_heading(cell) for cell in cells]
     return [*extra, *(Found("S06", table, file, name) for name in known if name not in headings)]
 
 

@@ -129,7 +129,7 @@ def _each(one: Found) -> list[Fault]:
     return [
         Fault(
             *(one.table, one.file, "", row, one.column, one.letter, one.code, severity),
-            message=f"{where(one.file, '', row, one.letter, one.column)}: {said}. {kind.advice}",
+            message=f"{where(one.file, '', row, one.letter, one.column) or one.table}: {said}. {kind.advice}",
         )
         for row in rows
     ]

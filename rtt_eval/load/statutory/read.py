@@ -15,7 +15,7 @@ from rtt_eval.load.statutory.join import persons, with_person
 from rtt_eval.load.statutory.layout import tables
 from rtt_eval.load.statutory.oddities import DUPLICATE, REJECT, Found, Letters, faults, in_rows, totals
 from rtt_eval.load.statutory.raw import Raw
-from rtt_eval.load.statutory.tables import PLACE_DTYPES, StatutoryReturn, empty_table
+from rtt_eval.load.statutory.result import PLACE_DTYPES, StatutoryReturn, empty_table
 
 SOURCE_COLUMNS = ("file", "sheet", "table", "state", "rows", "sha256", "encoding")
 Frames = dict[str, pd.DataFrame]
@@ -28,7 +28,8 @@ def ssda903(
 
     folder: CSV files in any style of name (each table is known by its columns), the one XML file of the return, or
     either of the two by name. id_map: the file (or the folder that holds it, or a frame) to join the children
-    through; its two keys alone are taken. year_ending: the year of the return by its end; None: as the dates of its episodes say.
+    through; its two keys alone are taken. year_ending: the year of the return by its end; None: as the dates of its
+    episodes say.
 
     Errors: DataError where nothing can be read, a column stands twice, or one that must be there does not.
     Source: docs/ssda903.md.

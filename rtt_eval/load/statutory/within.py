@@ -40,7 +40,7 @@ def against_headers(frames: Mapping[str, pd.DataFrame], letters: Letters) -> lis
         is_known = frame["CHILD"].isin(births.index)
         found += in_rows("S23", table, "CHILD", frame[~is_known], letters)
         if "DOB" in frame:
-            other = frame["CHILD"].map(births)
+            other = births.reindex(frame["CHILD"]).set_axis(frame.index)
             differs = frame["DOB"].notna() & other.notna() & (frame["DOB"] != other)
             found += in_rows("S22", table, "DOB", frame[differs], letters)
     return found
