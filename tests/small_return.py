@@ -30,7 +30,7 @@ def return_of(year_ending: int | None = None, id_map: str | None = None, **files
 
 
 def episodes(*lines: str) -> str:
-    """Episodes as CSV: child, DECOM, RNE, LS, PLACE, DEC, REC, and URN where it matters, parted by spaces; - is blank."""
+    """Episodes as CSV from lines of child, DECOM, RNE, LS, PLACE, DEC, REC and perhaps URN; - is blank."""
     rows = [EPISODES]
     for line in lines:
         cells = ["" if cell == "-" else cell for cell in line.split()]
