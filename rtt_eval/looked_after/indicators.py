@@ -60,7 +60,9 @@ def return_checks(rows: pd.DataFrame) -> list[Figure]:
         figures += _cohort(rows, wide)
         figures += [
             figure
-            for figure in _answers(outside, f"{wide}_not_{narrow}", wide, f"in {wide}, not in {narrow}")
+            for figure in _answers(
+                outside, f"{wide}_not_{narrow}", wide, f"In the {wide} cohort and not in the {narrow} one."
+            )
             if figure.kind == "count"
         ]
     return figures
