@@ -9,6 +9,12 @@ from rtt_eval.load import StatutoryReturn
 from rtt_eval.looked_after.children import births
 from rtt_eval.looked_after.indicators import SECTION
 
+JOINED = "Joined through the number of the child in the id_map."
+ALONE = {
+    "return_only": "In the return, not known to the service.",
+    "service_only": "Known to the service, not in the return: children who have left care are in no return.",
+}
+
 
 def matching(statutory: StatutoryReturn, persons: Iterable[str]) -> list[Figure]:
     """Children of the return and of the service that the id_map joins, and those left over on either side.
@@ -23,24 +29,17 @@ def matching(statutory: StatutoryReturn, persons: Iterable[str]) -> list[Figure]
     n_matched = len(set(joined["person_id"]) & service)
     n_return, n_service = len(in_return), len(service)
     whole_return, whole_service = "ssda903.return.n", "ssda903.service.n"
-    words = "Joined through the number of the child in the id_map."
+    sides = {"return_only": (whole_return, n_return), "service_only": (whole_service, n_service)}
+    alone = {
+        name: count(f"ssda903.{name}.n", n - n_matched, SECTION, of=n, method=ALONE[name], parts_of=(whole,))
+        for name, (whole, n) in sides.items()
+    }
     # With the number looked after in the year, the whole return tells how many were not.
     whole = count(whole_return, n_return, SECTION, method="Children with a header or an episode in the return.")
-    others = count(
-        *("ssda903.return_only.n", n_return - n_matched, SECTION),
-        of=n_return,
-        method="In the return, not known to the service.",
-        parts_of=(whole_return,),
-    )
     return [
         whole._replace(derived_from=("looked_after.in_year.n", "looked_after.not_in_year.n")),
         count(whole_service, n_service, SECTION, method="Young people of the service."),
-        count("ssda903.matched.n", n_matched, SECTION, method=words, parts_of=(whole_return, whole_service)),
-        others._replace(derived_from=(whole_return,)),
-        count(
-            *("ssda903.service_only.n", n_service - n_matched, SECTION),
-            of=n_service,
-            method="Known to the service, not in the return: children who have left care are in no return.",
-            parts_of=(whole_service,),
-        ),
+        count("ssda903.matched.n", n_matched, SECTION, method=JOINED, parts_of=(whole_return, whole_service)),
+        alone["return_only"]._replace(derived_from=(whole_return,)),
+        alone["service_only"],
     ]
