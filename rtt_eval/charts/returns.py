@@ -1,0 +1,74 @@
+"""The SDQ of children in care: how many stand in each band."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from rtt_eval.blocks import Chart
+from rtt_eval.charts.draw.shares import Part, Whole, shares
+from rtt_eval.charts.finish import cell, finished
+from rtt_eval.charts.words import subtitle, told
+from rtt_eval.disclosure import Safe
+from rtt_eval.labels import period
+from rtt_eval.params import ReportParams
+
+BANDS = MappingProxyType(
+    {
+        "close_to_average": "Close to average",
+        "slightly_raised": "Slightly raised",
+        "high": "High",
+        "very_high": "Very high",
+    }
+)
+ZERO = "Total of 0"
+ZERO_NOTE = "A total of 0 stands apart: every answer at its lowest is possible, and may be a form filled in wrongly."
+ALL_RETURNS: Mapping[str, str] = MappingProxyType({"sdq.returns": "All returns"})
+
+
+def sdq_bands(safe: Safe, params: ReportParams, stems: Mapping[str, str] = ALL_RETURNS) -> Chart | None:
+    """How many of the children's SDQ scores are close to average, slightly raised, high and very high?
+
+    stems: stem of the ids to the title of its bar, such as {"sdq.returns": "All returns", "sdq.national": "National
+    indicator"}; ids `<stem>.band.<band>.n`, `<stem>.zero_total.n`, `<stem>.n` for the whole, and `.pct` beside each
+    `.n` where shares are to be written. A bar with a hidden part is written out. None where no part may be shown.
+    """
+    found = {stem: title for stem, title in stems.items() if f"{stem}.band.high.n" in safe}
+    wholes = [_whole(safe, stem, title) for stem, title in found.items()]
+    parts = [[*whole.parts, *([whole.apart] if whole.apart else [])] for whole in wholes]
+    if not any(part.cell.value for row in parts for part in row):
+        return None
+    stem = next(iter(found))
+    names = list(dict.fromkeys(part.name for row in parts for part in row))
+    texts = [{part.name: part.text for part in row} for row in parts]
+    return finished(
+        shares(wholes),
+        f"chart_{stem.replace('.', '_')}_bands",
+        _title(safe, stem),
+        subtitle("Number of SDQ total scores in each band, children in care", period(params)),
+        ("Scores", *names),
+        [(whole.title, *(row.get(name, "[x]") for name in names)) for whole, row in zip(wholes, texts, strict=True)],
+        [ZERO_NOTE] if ZERO in names else (),
+    )
+
+
+def _whole(safe: Safe, stem: str, title: str) -> Whole:
+    n = safe.get(f"{stem}.n")
+    parts = [
+        _part(safe, f"{stem}.band.{band}", name) for band, name in BANDS.items() if f"{stem}.band.{band}.n" in safe
+    ]
+    apart = _part(safe, f"{stem}.zero_total", ZERO) if f"{stem}.zero_total.n" in safe else None
+    return Whole(f"{title}, {n.shown} scores" if n is not None and n.is_known else title, parts, apart)
+
+
+def _part(safe: Safe, stem: str, name: str) -> Part:
+    count, share = cell(safe, f"{stem}.n"), safe.get(f"{stem}.pct")
+    is_shared = count.value is not None and share is not None and share.is_known
+    return Part(name, count, f"{count.shown} ({share.shown})" if is_shared and share else count.shown)
+
+
+def _title(safe: Safe, stem: str) -> str:
+    """The two upper bands, the count alone where it is not known of how many."""
+    ids = [f"{stem}.band.{band}.n" for band in ("high", "very_high")]
+    said = "SDQ scores: {0} high and {1} very high"
+    return told(safe, f"{said}, of {{2}}", told(safe, said, "SDQ scores by band", *ids), *ids, f"{stem}.n")
