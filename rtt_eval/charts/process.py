@@ -48,10 +48,10 @@ def xmr(safe: Safe, params: ReportParams, kind: str) -> Chart | None:
 
     An XmR chart: mean, limits and the months that meet a rule. A run chart with the median where there are no limits.
     Counts are the figures `referrals.month.<2021-04>.n`, for other kinds the rows "monthly" (of `monthly.spc_rows`),
-    which only the team sees. None where no month may be shown.
+    which only the team sees. None for a single month, or where no month may be shown.
     """
     months, cells, rules = _published(safe, kind) if kind in COUNTS else _rows(safe, kind)
-    if is_bare(cells):
+    if len(cells) < 2 or is_bare(cells):
         return None
     name, stem = MONTHLY.get(kind, plain(kind)), f"spc.{kind}"
     levels = _levels(safe, stem, cells)
