@@ -21,8 +21,8 @@ BANDS = MappingProxyType(
         "very_high": "Very high",
     }
 )
-ZERO = "Total of 0"
-ZERO_NOTE = "A total of 0 stands apart: every answer at its lowest is possible, and may be a form filled in wrongly."
+ZERO = "Zero total"
+ZERO_NOTE = "A zero total stands apart: every answer at its lowest is possible, and may be a form filled in wrongly."
 ALL_RETURNS: Mapping[str, str] = MappingProxyType({"sdq.returns": "All returns"})
 
 
