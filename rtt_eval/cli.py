@@ -147,7 +147,7 @@ def _check(options: argparse.Namespace) -> int:
 
     settings = params.load(options.params)
     records = load.records(options.params.parent / settings.data)
-    quality = validate.examine(records, as_at=settings.as_at_date)
+    quality = validate.examine(records, settings.as_at_date, params.TABLES_NEEDED[settings.report])
     print(validate.text(quality, tables_used=params.TABLES_USED[settings.report]))
     return 1 if quality.stops else 0
 
