@@ -10,28 +10,22 @@ from rtt_eval.charts.draw.shares import Part, Whole, shares
 from rtt_eval.charts.finish import cell, finished
 from rtt_eval.charts.words import subtitle, told
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import period
+from rtt_eval.labels import SDQ_BANDS, period
 from rtt_eval.params import ReportParams
 
-BANDS = MappingProxyType(
-    {
-        "close_to_average": "Close to average",
-        "slightly_raised": "Slightly raised",
-        "high": "High",
-        "very_high": "Very high",
-    }
-)
 ZERO = "Zero total"
 ZERO_NOTE = "A zero total stands apart: every answer at its lowest is possible, and may be a form filled in wrongly."
-ALL_RETURNS: Mapping[str, str] = MappingProxyType({"sdq.returns": "All returns"})
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {"sdq.returns": "All returns", "sdq.local": "Local indicator", "sdq.national": "National indicator"}
+)
 
 
-def sdq_bands(safe: Safe, params: ReportParams, stems: Mapping[str, str] = ALL_RETURNS) -> Chart | None:
+def sdq_bands(safe: Safe, params: ReportParams, stems: Mapping[str, str] = GROUPS) -> Chart | None:
     """How many of the children's SDQ scores are close to average, slightly raised, high and very high?
 
-    stems: stem of the ids to the title of its bar, such as {"sdq.returns": "All returns", "sdq.national": "National
-    indicator"}; ids `<stem>.band.<band>.n`, `<stem>.zero_total.n`, `<stem>.n` for the whole, and `.pct` beside each
-    `.n` where shares are to be written. A bar with a hidden part is written out. None where no part may be shown.
+    stems: stem of the ids to the title of its bar, the first one in the chart's title. Ids: `<stem>.band.<band>.n`,
+    `<stem>.zero_total.n`, `<stem>.n` or `<stem>.completed.n` for the whole, and `.pct` beside each part's `.n` where
+    there are shares to write. A bar with a hidden part is written out. None where no part may be shown.
     """
     found = {stem: title for stem, title in stems.items() if f"{stem}.band.high.n" in safe}
     wholes = [_whole(safe, stem, title) for stem, title in found.items()]
@@ -53,9 +47,9 @@ def sdq_bands(safe: Safe, params: ReportParams, stems: Mapping[str, str] = ALL_R
 
 
 def _whole(safe: Safe, stem: str, title: str) -> Whole:
-    n = safe.get(f"{stem}.n")
+    n = safe.get(f"{stem}.n") or safe.get(f"{stem}.completed.n")
     parts = [
-        _part(safe, f"{stem}.band.{band}", name) for band, name in BANDS.items() if f"{stem}.band.{band}.n" in safe
+        _part(safe, f"{stem}.band.{band}", name) for band, name in SDQ_BANDS.items() if f"{stem}.band.{band}.n" in safe
     ]
     apart = _part(safe, f"{stem}.zero_total", ZERO) if f"{stem}.zero_total.n" in safe else None
     return Whole(f"{title}, {n.shown} scores" if n is not None and n.is_known else title, parts, apart)

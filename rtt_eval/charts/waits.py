@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rtt_eval.blocks import Chart
-from rtt_eval.charts.draw.rows import Cell
+from rtt_eval.charts.draw.rows import Cell, number
 from rtt_eval.charts.draw.spans import Span, spans
 from rtt_eval.charts.finish import cell, finished
 from rtt_eval.charts.words import subtitle
@@ -18,8 +18,8 @@ HEAD = "Median (quartiles)"
 def waits(safe: Safe, params: ReportParams) -> Chart | None:
     """How many weeks is the wait for a consultation and for therapy, and is it within the target?
 
-    Ids `waits.{consultation,therapy}.weeks.{median,q1,q3}`, `waits.<kind>.target_weeks` and `waits.<kind>.n`; all but
-    the median may be absent. None where no median may be shown.
+    Ids `waits.{consultation,therapy}.weeks.{median,q1,q3}`, `waits.<kind>.target_weeks` and `waits.<kind>.weeks.n`; all
+    but the median may be absent. None where no median may be shown.
     """
     kinds = [kind for kind in KINDS if f"waits.{kind}.weeks.median" in safe]
     rows = [_span(safe, kind) for kind in kinds]
@@ -30,7 +30,7 @@ def waits(safe: Safe, params: ReportParams) -> Chart | None:
         "chart_waits",
         _title(safe, kinds),
         subtitle("Weeks waited: median (ring), middle half of the waits (line) and target (dashed)", period(params)),
-        ("Wait for", "Waits", "Median (weeks)", "Lower quartile", "Upper quartile", "Target (weeks)"),
+        ("Wait for", "Referrals", "Median (weeks)", "Lower quartile", "Upper quartile", "Target (weeks)"),
         [_behind(safe, kind, row) for kind, row in zip(kinds, rows, strict=True)],
         ["Half of the waits lie between the quartiles, a quarter below and a quarter above them."],
     )
@@ -38,9 +38,15 @@ def waits(safe: Safe, params: ReportParams) -> Chart | None:
 
 def _span(safe: Safe, kind: str) -> Span:
     low, middle, high = (cell(safe, f"waits.{kind}.weeks.{end}") for end in ("q1", "median", "q3"))
-    n = safe.get(f"waits.{kind}.n")
-    label = f"{KINDS[kind]}, {n.shown} waits" if n is not None and n.is_known else KINDS[kind]
-    return Span(label, low, middle, high, cell(safe, f"waits.{kind}.target_weeks"), _text(low, middle, high))
+    n = safe.get(f"waits.{kind}.weeks.n")
+    label = f"{KINDS[kind]}, {n.shown} referrals" if n is not None and n.is_known else KINDS[kind]
+    return Span(label, low, middle, high, _target(safe, kind), _text(low, middle, high))
+
+
+def _target(safe: Safe, kind: str) -> Cell:
+    """The target, with as many decimals as it has."""
+    found = cell(safe, f"waits.{kind}.target_weeks")
+    return found if found.value is None else Cell(found.value, number(found.value))
 
 
 def _text(low: Cell, middle: Cell, high: Cell) -> str:
@@ -49,7 +55,7 @@ def _text(low: Cell, middle: Cell, high: Cell) -> str:
 
 
 def _behind(safe: Safe, kind: str, row: Span) -> tuple[str, ...]:
-    n = safe.text(f"waits.{kind}.n")
+    n = safe.text(f"waits.{kind}.weeks.n")
     return (KINDS[kind], n, row.middle.shown, row.low.shown, row.high.shown, row.target.shown)
 
 
@@ -57,8 +63,8 @@ def _title(safe: Safe, kinds: list[str]) -> str:
     """Each median that may be shown, with its target where there is one."""
     said = []
     for kind in kinds:
-        middle, target = (safe.get(f"waits.{kind}.{end}") for end in ("weeks.median", "target_weeks"))
-        if middle is not None and middle.is_known:
-            against = f" (target {target.shown})" if target is not None and target.is_known else ""
+        middle, target = safe[f"waits.{kind}.weeks.median"], _target(safe, kind)
+        if middle.is_known:
+            against = "" if target.value is None else f" (target {target.shown})"
             said.append(f"{middle.shown} weeks for {KINDS[kind].lower()}{against}")
     return f"Half waited no longer than {' and '.join(said)}"

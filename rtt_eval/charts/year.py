@@ -10,7 +10,7 @@ from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import of_whole, subtitle, told
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import period
+from rtt_eval.labels import ROUTES, period
 from rtt_eval.params import ReportParams
 
 YEARS = ("this year", "last year")
@@ -19,18 +19,17 @@ YEARS = ("this year", "last year")
 def bars_against_last_year(
     safe: Safe,
     params: ReportParams,
-    name: str,
-    patterns: tuple[str, str],
-    labels: Mapping[str, str],
-    what: str,
-    totals: tuple[str, str] = ("", ""),
+    name: str = "referrals_by_route",
+    patterns: tuple[str, str] = ("referrals.new.{row}.n", "referrals.previous_year.{row}.n"),
+    labels: Mapping[str, str] = ROUTES,
+    what: str = "Referrals",
+    totals: tuple[str, str] = ("referrals.new.total.n", "referrals.previous_year.total.n"),
 ) -> Chart | None:
     """How many were there of each category this year, and how many the year before?
 
-    name: of the chart, such as "referrals_by_route". patterns: the ids of this year and the year before, `{row}` for
-    the category ("referrals.new.{row}.n", "referrals.previous_year.{row}.n"). labels: category to label, in order; one
-    without a figure of this year is left out. what: what is counted, such as "Referrals". totals: ids of both totals.
-    Where no figure of last year may be shown, this year stands alone and a note says so.
+    As it stands: referrals by route. name: of the chart. patterns: the ids of this year and the year before, `{row}`
+    for the category. labels: category to label, in order; one without a figure of this year is left out. what: what is
+    counted. totals: ids of both totals. Where no figure of last year may be shown, this year stands alone, with a note.
     """
     rows = [row for row in labels if patterns[0].format(row=row) in safe]
     now, before = ([cell(safe, pattern.format(row=row)) for row in rows] for pattern in patterns)

@@ -13,7 +13,7 @@ from rtt_eval import charts
 from rtt_eval.blocks import Chart
 from rtt_eval.disclosure import Safe
 from tests.charts.invented import PARAMS
-from tests.charts.invented_year import ETHNICITIES, ROLES, ROUTES, SDQ
+from tests.charts.invented_year import ETHNICITIES, ROLES
 
 SDQ_TOTAL = ("sdq", "parent_carer", "total", "month_3")
 
@@ -46,22 +46,14 @@ EVERY: dict[str, Callable[[Safe], Chart | None]] = {
     "benchmark_lines": lambda safe: charts.benchmark_lines(safe, PARAMS, "sdq_avg_score", "sdq.national.mean"),
     "benchmark_lines_percent": lambda safe: charts.benchmark_lines(safe, PARAMS, "sdq_completed_pct"),
     "xmr": lambda safe: charts.xmr(safe, PARAMS, "referrals"),
-    "bars_against_last_year": lambda safe: charts.bars_against_last_year(
-        safe,
-        PARAMS,
-        "referrals_by_route",
-        ("referrals.new.{row}.n", "referrals.previous_year.{row}.n"),
-        ROUTES,
-        "Referrals",
-        ("referrals.new.total.n", "referrals.previous_year.total.n"),
-    ),
+    "bars_against_last_year": lambda safe: charts.bars_against_last_year(safe, PARAMS),
     "population_bars": lambda safe: charts.population_bars(
         safe, PARAMS, "ethnicity", "demographics.ethnicity.{row}.n", ETHNICITIES, "Children by ethnicity", False
     ),
     "population_bars_in_order": lambda safe: charts.population_bars(
         safe, PARAMS, "role", "involvements.role.{row}.n", ROLES, "Involvements by role"
     ),
-    "sdq_bands": lambda safe: charts.sdq_bands(safe, PARAMS, SDQ),
+    "sdq_bands": lambda safe: charts.sdq_bands(safe, PARAMS),
     "waits": lambda safe: charts.waits(safe, PARAMS),
 }
 

@@ -9,14 +9,8 @@ import pandas as pd
 
 from rtt_eval import benchmarks, monthly
 from rtt_eval.figures import Figure, count, percent
+from rtt_eval.labels import ROUTES
 
-ROUTES = {
-    "children_in_care": "Children in care",
-    "high_sdq": "Children in care with a high SDQ",
-    "post_adoption": "Adopted children",
-    "sgo": "Children under a special guardianship order",
-    "other": "Other",
-}
 ETHNICITIES = {
     "white_british": "White British",
     "white_other": "Any other White background",
@@ -31,7 +25,6 @@ ROLES = {
     "other": "Other",
 }
 BANDS = ("close_to_average", "slightly_raised", "high", "very_high")
-SDQ = {"sdq.returns": "All returns", "sdq.national": "National indicator", "sdq.local": "Local indicator"}
 
 
 def year(n: int, mood: str, chance: random.Random) -> list[Figure]:
@@ -60,11 +53,12 @@ def _split(n: int, k: int, mood: str, chance: random.Random) -> list[int]:
 
 def _bands(n: int, mood: str, chance: random.Random) -> list[Figure]:
     figures = []
-    for stem in SDQ:
+    for stem in ("sdq.returns", "sdq.local", "sdq.national"):
         parts = _split(n, 5, mood, chance)
         if mood == "long":
             parts = [n - 4, 1, 1, 1, 1]  # parts too narrow for their names
-        figures.append(count(f"{stem}.n", sum(parts), "sdq", unit="scores"))
+        whole = f"{stem}.n" if stem == "sdq.returns" else f"{stem}.completed.n"
+        figures.append(count(whole, sum(parts), "sdq"))
         names = [*(f"{stem}.band.{band}" for band in BANDS), f"{stem}.zero_total"]
         for name, value in zip(names, parts, strict=True):
             figures.append(count(f"{name}.n", value, "sdq", of=n))
@@ -76,7 +70,7 @@ def _waits(n: int, mood: str) -> list[Figure]:
     figures = []
     ends = {"ties": (6, 6, 6), "zeros": (0, 0, 0), "long": (1, 103, 260)}.get(mood, (2, 5, 11))
     for kind, target in (("consultation", 4), ("therapy", 18)):
-        figures.append(count(f"waits.{kind}.n", n, "waits"))
+        figures.append(count(f"waits.{kind}.weeks.n", n, "waits"))
         for end, value in zip(("q1", "median", "q3"), ends, strict=True):
             sort = "average" if end == "median" else "spread"
             figures.append(Figure(f"waits.{kind}.weeks.{end}", float(value), "weeks", "waits", sort, n, decimals=1))

@@ -13,10 +13,8 @@ from rtt_eval.charts.draw.shares import FILLS
 from rtt_eval.disclosure import protect
 from rtt_eval.figures import Figure, count, percent
 from tests.charts.invented import PARAMS
-from tests.charts.invented_year import ETHNICITIES, ROUTES, months
+from tests.charts.invented_year import ETHNICITIES, months
 from tests.charts.test_chart_style import _luminance
-
-BY_ROUTE = ("referrals.new.{row}.n", "referrals.previous_year.{row}.n")
 
 
 def _xmr(counts, audience="team"):
@@ -127,10 +125,9 @@ def test_years_before_the_first_published_one_are_left_off_the_axis():
 def _routes(now, before, audience="team"):
     figures = [count(f"referrals.new.{route}.n", value, "x", unit="referrals") for route, value in now.items()]
     figures += [count(f"referrals.previous_year.{route}.n", v, "x", unit="referrals") for route, v in before.items()]
-    figures += [count("now", sum(now.values()), "x"), count("before", sum(before.values()), "x")]
-    safe = protect(figures, audience)
-    totals = ("now", "before")
-    return charts.bars_against_last_year(safe, PARAMS, "routes", BY_ROUTE, ROUTES, "Referrals", totals)
+    totals = {"new": sum(now.values()), "previous_year": sum(before.values())}
+    figures += [count(f"referrals.{when}.total.n", n, "x", unit="referrals") for when, n in totals.items() if n]
+    return charts.bars_against_last_year(protect(figures, audience), PARAMS)
 
 
 def test_this_year_and_last_year_side_by_side():
@@ -143,13 +140,13 @@ def test_this_year_and_last_year_side_by_side():
 def test_without_last_year_this_year_stands_alone_and_a_note_says_so():
     chart = _routes({"children_in_care": 211, "sgo": 117}, {})
     assert chart.title == "Referrals: 328 this year"
-    assert chart.data.rows == (("Children in care", "211"), ("Children under a special guardianship order", "117"))
+    assert chart.data.rows == (("Children in care", "211"), ("Special guardianship support", "117"))
     assert any("year before" in note for note in chart.notes)
 
 
 def test_a_category_without_last_year_has_its_symbol():
     chart = _routes({"children_in_care": 211, "sgo": 117}, {"children_in_care": 180})
-    assert chart.data.rows[1] == ("Children under a special guardianship order", "117", "[x]")
+    assert chart.data.rows[1] == ("Special guardianship support", "117", "[x]")
 
 
 def test_a_hidden_bar_is_the_same_whatever_it_hides():
@@ -197,7 +194,7 @@ def test_bands_with_zero_totals_apart():
         ("All returns, 324 scores", "123 (38%)", "48 (15%)", "38 (12%)", "95 (29%)", "20 (6%)"),
     )  # fmt: skip
     assert [head.label for head in chart.data.heads][-1] == "Zero total"
-    assert "very high 95 (29%)" in chart.alt
+    assert "very high (20 to 40) 95 (29%)" in chart.alt
 
 
 def test_a_hidden_band_is_written_and_no_bar_is_drawn():
@@ -213,11 +210,11 @@ def test_bands_differ_in_lightness_and_get_darker():
 
 
 def _waits(audience, n=40, **changed):
-    figures = [count("waits.therapy.n", n, "waits")]
+    figures = [count("waits.therapy.weeks.n", n, "waits", unit="referrals", n=n)]
     for end, value in {"q1": 8.0, "median": 14.0, "q3": 21.5, **changed}.items():
         kind = "average" if end == "median" else "spread"
         figures.append(Figure(f"waits.therapy.weeks.{end}", value, "weeks", "waits", kind, n, decimals=1))
-    figures.append(Figure("waits.therapy.target_weeks", 18, "weeks", "waits", "average"))
+    figures.append(Figure("waits.therapy.target_weeks", 18.0, "weeks", "waits", "rate"))
     return charts.waits(protect(figures, audience), PARAMS)
 
 
@@ -226,6 +223,15 @@ def test_waits_against_their_target():
     assert chart.title == "Half waited no longer than 14.0 weeks for therapy (target 18)"
     assert chart.data.rows == (("Therapy", "40", "14.0", "8.0", "21.5", "18"),)
     assert "median (weeks) 14.0" in chart.alt and "target (weeks) 18" in chart.alt
+
+
+def test_a_target_keeps_its_half_week():
+    figures = [
+        Figure("waits.therapy.weeks.median", 14.0, "weeks", "waits", "average", 40, decimals=1),
+        Figure("waits.therapy.target_weeks", 2.5, "weeks", "waits", "rate"),
+    ]
+    chart = charts.waits(protect(figures, "public"), PARAMS)
+    assert chart.title.endswith("(target 2.5)") and chart.data.rows[0][-1] == "2.5"
 
 
 def test_waits_of_few_are_not_drawn():
