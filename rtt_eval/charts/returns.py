@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rtt_eval.blocks import Chart
 from rtt_eval.charts.draw.shares import Part, Whole, shares
-from rtt_eval.charts.finish import cell, finished
+from rtt_eval.charts.finish import cell, finished, has_whole_row
 from rtt_eval.charts.words import subtitle, told
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import SDQ_BANDS, period
@@ -25,12 +25,12 @@ def sdq_bands(safe: Safe, params: ReportParams, stems: Mapping[str, str] = GROUP
 
     stems: stem of the ids to the title of its bar, the first one in the chart's title. Ids: `<stem>.band.<band>.n`,
     `<stem>.zero_total.n`, `<stem>.n` or `<stem>.completed.n` for the whole, and `.pct` beside each part's `.n` where
-    there are shares to write. A bar with a hidden part is written out. None where no part may be shown.
+    there are shares to write. A bar with a hidden part is written out. None where no bar may be drawn.
     """
     found = {stem: title for stem, title in stems.items() if f"{stem}.band.high.n" in safe}
     wholes = [_whole(safe, stem, title) for stem, title in found.items()]
     parts = [[*whole.parts, *([whole.apart] if whole.apart else [])] for whole in wholes]
-    if not any(part.cell.value for row in parts for part in row):
+    if not has_whole_row([[part.cell for part in row] for row in parts]):
         return None
     stem = next(iter(found))
     names = list(dict.fromkeys(part.name for row in parts for part in row))

@@ -177,13 +177,17 @@ def test_nothing_but_hidden_groups_is_no_chart():
 EDITION = {"close_to_average": 123, "slightly_raised": 48, "high": 38, "very_high": 95}
 
 
-def _bands(audience="public", zero=20, **changed):
+def _bands(audience="public", zero=20, national=False, **changed):
     parts = {**EDITION, **changed}
     whole = sum(parts.values()) + zero
     figures = [count("sdq.returns.n", whole, "sdq", unit="scores")]
     for name, value in {**{f"band.{band}": n for band, n in parts.items()}, "zero_total": zero}.items():
         figures.append(count(f"sdq.returns.{name}.n", value, "sdq", of=whole))
         figures.append(percent(f"sdq.returns.{name}.pct", value, whole, "sdq"))
+    if national:
+        names = [*(f"band.{band}" for band in EDITION), "zero_total"]
+        figures += [count(f"sdq.national.{name}.n", 20, "sdq", of=100) for name in names]
+        figures += [percent(f"sdq.national.{name}.pct", 20, 100, "sdq") for name in names]
     return charts.sdq_bands(protect(figures, audience), PARAMS)
 
 
@@ -197,10 +201,15 @@ def test_bands_with_zero_totals_apart():
     assert "very high (20 to 40) 95 (29%)" in chart.alt
 
 
-def test_a_hidden_band_is_written_and_no_bar_is_drawn():
-    first, second = (_bands(high=n, zero=zero) for n, zero in ((3, 5), (4, 4)))
+def test_a_hidden_band_is_written_and_its_bar_is_not_drawn():
+    first, second = (_bands(high=n, zero=zero, national=True) for n, zero in ((3, 5), (4, 4)))
     assert first.svg == second.svg and first.alt == second.alt
     assert first.data.rows[0][3] == "[c]" and first.title == "SDQ scores by band"
+    assert first.data.rows[1][3] == "20 (20%)"
+
+
+def test_where_every_bar_has_a_hidden_band_the_table_is_enough():
+    assert _bands(high=3, zero=5) is None
 
 
 def test_bands_differ_in_lightness_and_get_darker():
