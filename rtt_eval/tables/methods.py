@@ -57,8 +57,8 @@ METHODS = (
     ),
     Method(
         "Other areas",
-        "Figures of the Department for Education, children looked after, years ending 31 March. Statistical neighbours: our "
-        "own unweighted mean over the ten authorities of the set in force in that year.",
+        "Figures of the Department for Education, children looked after, years ending 31 March. Statistical "
+        "neighbours: our own unweighted mean over the ten authorities of the set in force in that year.",
         r"benchmark\.",
     ),
     Method(
