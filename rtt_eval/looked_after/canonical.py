@@ -48,7 +48,10 @@ FROM_COLUMNS = MappingProxyType(
 
 
 def fill_in(records: Records, statutory: StatutoryReturn, year_ending: int) -> Records:
-    """The records, with the tables that they lack and the return has: sdq_returns, placements, missing_episodes."""
+    """The records, with the tables that they lack and the return has: sdq_returns, placements, missing_episodes.
+
+    The files of the return join `sources`, and its rows `ledger`, whether or not a table came of them.
+    """
     frames, letters = {}, {table: dict(columns) for table, columns in records.letters.items()}
     for table, (source, columns) in FROM_COLUMNS.items():
         if records.has(table) or not statutory.has(source):
@@ -57,7 +60,9 @@ def fill_in(records: Records, statutory: StatutoryReturn, year_ending: int) -> R
         known = statutory.letters[source]
         letters[table] = dict.fromkeys(schemas.columns(table), "")
         letters[table] |= {name: known.get(column, "") for name, column in columns.items()}
-    return dataclasses.replace(records.with_tables(frames), letters=letters)
+    sources = pd.concat([records.sources, statutory.sources[list(records.sources)]], ignore_index=True)
+    ledger = pd.concat([records.ledger, statutory.ledger[list(records.ledger)]], ignore_index=True)
+    return dataclasses.replace(records.with_tables(frames), letters=letters, sources=sources, ledger=ledger)
 
 
 def canonical_table(statutory: StatutoryReturn, table: str, year_ending: int) -> pd.DataFrame:
