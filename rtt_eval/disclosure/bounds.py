@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +17,12 @@ from rtt_eval.disclosure.links import Equation
 
 MOST = 1e5
 """More than any count of a report: where nothing else bounds a hidden count."""
+
+MOST_LINES = 40
+"""From so many free counts on, lines in their directions alone: pairs of them would be too many."""
+
+ROUNDS = 3
+"""How often many counts are asked for at once, before what is left is asked for one by one."""
 
 NEAR = 1e-6
 """What rounding in the solver leaves."""
@@ -78,17 +84,19 @@ def _system(rows: Sequence[Any]) -> System:
 
 def narrow(
     system: System, width: float, limits: Mapping[str, Range] | None = None, start: Mapping[str, float] | None = None
-) -> dict[str, Range]:
-    """The counts whose least and greatest value lie closer together than `width`, with these two values.
+) -> Iterator[tuple[str, Range]]:
+    """The counts whose least and greatest value lie closer together than `width`, with these two values, one by one.
 
     limits: what else is known of a count (default: from nought up). start: values that fit, where the caller knows
     some; they save work and change nothing. A system that nothing fits, which only a fault can make, is all narrow.
     """
     floor, top = _limits(system, limits or {})
-    if len(system.matrix) == 1:
-        found = _of_one_row(system, floor, top)
-        return {id: ends for id, ends in zip(system.ids, found, strict=True) if _width(ends) < width}
-    return _by_solver(system, width, floor, top, start)
+    if len(system.matrix) > 1:
+        yield from _by_solver(system, width, floor, top, start)
+        return
+    for id, ends in zip(system.ids, _of_one_row(system, floor, top), strict=True):
+        if _width(ends) < width:
+            yield id, ends
 
 
 def _limits(system: System, limits: Mapping[str, Range]) -> tuple[np.ndarray, np.ndarray]:
@@ -97,7 +105,9 @@ def _limits(system: System, limits: Mapping[str, Range]) -> tuple[np.ndarray, np
 
 
 def _width(ends: Range) -> float:
-    """How far apart the least and the greatest whole number are."""
+    """How far apart the least and the greatest whole number are; below nought where nothing is known yet."""
+    if ends[1] < ends[0]:
+        return -1
     return math.floor(ends[1] + NEAR) - math.ceil(ends[0] - NEAR)
 
 
@@ -115,36 +125,101 @@ def _of_one_row(system: System, floor: np.ndarray, top: np.ndarray) -> list[Rang
 
 def _by_solver(
     system: System, width: float, floor: np.ndarray, top: np.ndarray, start: Mapping[str, float] | None
-) -> dict[str, Range]:
-    """A point found for one count says something about all of them: few are asked for by themselves."""
+) -> Iterator[tuple[str, Range]]:
+    """Points that fit, found for many counts at a time, settle most; the others are asked for one by one.
+
+    A point found for one count says something about all of them, and so do straight lines through the middle of some.
+    """
+    solve = _solver(system, floor, top)
+    points = [] if start is None else [np.array([start[id] for id in system.ids], dtype=float)]
     least, most = np.full(len(system.ids), np.inf), np.full(len(system.ids), -np.inf)
-    if start is not None:
-        least = most = np.array([start[id] for id in system.ids], dtype=float)
-    found: dict[str, Range] = {}
-    solve = solver(system, floor, top)
+    drawn = np.random.default_rng(len(system.ids))
+    for _ in range(ROUNDS):
+        is_open = np.array([_width(ends) < width for ends in zip(least, most, strict=True)])
+        # Counts that add up to a known total cannot all be high: some are asked to be high and the others low.
+        aim = is_open * drawn.uniform(-1, 1, len(is_open))
+        for way in (1.0, -1.0) if is_open.any() else ():
+            point = solve(way * aim)
+            if point is None:
+                yield from ((id, (0.0, 0.0)) for id in system.ids)
+                return
+            points.append(point)
+        if is_open.any():
+            reached = np.stack([*points, *_along_lines(system, floor, top, np.mean(points, axis=0))])
+            least, most = np.minimum(least, reached.min(axis=0)), np.maximum(most, reached.max(axis=0))
     for column, id in enumerate(system.ids):
-        for way in (-1.0, 1.0):
+        for way in (1.0, -1.0):
             if _width((least[column], most[column])) < width:
-                point = solve(column, way)
-                if point is None:
-                    return dict.fromkeys(system.ids, (0.0, 0.0))
-                least, most = np.minimum(least, point), np.maximum(most, point)
+                aim = np.zeros(len(system.ids))
+                aim[column] = way
+                point = solve(aim)
+                least, most = np.fmin(least, point), np.fmax(most, point)
         if _width((least[column], most[column])) < width:
-            found[id] = (float(least[column]), float(most[column]))
-    return found
+            yield id, (float(least[column]), float(most[column]))
 
 
-def solver(system: System, floor: np.ndarray, top: np.ndarray) -> Any:
-    """A function of a column and a way (-1: up, 1: down) that gives the point where that count is at its end."""
-    # Imported here: it takes half a second, and a report without linked hidden counts does not need it.
-    from scipy.optimize import Bounds, LinearConstraint, milp
+def _solver(system: System, floor: np.ndarray, top: np.ndarray) -> Callable[[np.ndarray], np.ndarray | None]:
+    """A function that gives a point that fits, with the least sum of the counts by given weights; None if none fits."""
 
-    fits, within = LinearConstraint(system.matrix, system.low, system.high), Bounds(floor, top)
+    def solve(aim: np.ndarray) -> np.ndarray | None:
+        # Imported here: it takes half a second, and a report without linked hidden counts does not need it.
+        from scipy.optimize import Bounds, LinearConstraint, milp
 
-    def solve(column: int, way: float) -> np.ndarray | None:
-        aim = np.zeros(len(system.ids))
-        aim[column] = way
-        answer = milp(aim, constraints=fits, bounds=within)
+        answer = milp(aim, constraints=LinearConstraint(system.matrix, system.low, system.high), bounds=Bounds(floor, top))
         return None if answer.x is None else np.asarray(answer.x)
 
     return solve
+
+
+def _along_lines(
+    system: System, floor: np.ndarray, top: np.ndarray, centre: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The least and greatest values on straight lines through a point along which every sum stays what it is."""
+    moves = _moves(system)
+    if not len(moves):
+        return centre.copy(), centre.copy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ends = np.stack([(floor - centre) / moves, (top - centre) / moves])
+    forth = np.where(moves == 0, np.inf, ends.max(axis=0)).min(axis=1)
+    back = np.where(moves == 0, -np.inf, ends.min(axis=0)).max(axis=1)
+    for row in np.flatnonzero(system.low != system.high):
+        slope, now = moves @ system.matrix[row], float(system.matrix[row] @ centre)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            limits = np.stack([(system.low[row] - now) / slope, (system.high[row] - now) / slope])
+        is_flat = np.abs(slope) < NEAR
+        forth = np.where(is_flat, forth, np.minimum(forth, limits.max(axis=0)))
+        back = np.where(is_flat, back, np.maximum(back, limits.min(axis=0)))
+    reached = np.concatenate([centre + forth[:, None] * moves, centre + back[:, None] * moves])
+    return reached.min(axis=0), reached.max(axis=0)
+
+
+def _moves(system: System) -> np.ndarray:
+    """Directions that change no sum: one for each free count, and the sums and differences of two of them."""
+    basis = _null_space(system.matrix[system.low == system.high], len(system.ids))
+    if len(basis) > MOST_LINES:
+        return basis
+    first, second = np.triu_indices(len(basis), 1)
+    pairs = np.concatenate([basis[first] + basis[second], basis[first] - basis[second]])
+    return np.concatenate([basis, pairs])
+
+
+def _null_space(matrix: np.ndarray, n: int) -> np.ndarray:
+    """A basis of what the matrix takes to nought, with as many noughts as elimination leaves (weights are small)."""
+    rows, pivots = matrix.copy(), []
+    for column in range(n):
+        place = len(pivots)
+        if place == len(rows):
+            break
+        best = place + int(np.abs(rows[place:, column]).argmax())
+        if abs(rows[best, column]) < NEAR:
+            continue
+        rows[[place, best]] = rows[[best, place]]
+        rows[place] /= rows[place, column]
+        rest = np.arange(len(rows)) != place
+        rows[rest] -= np.outer(rows[rest, column], rows[place])
+        pivots.append(column)
+    free = [column for column in range(n) if column not in pivots]
+    basis = np.zeros((len(free), n))
+    basis[np.arange(len(free)), free] = 1
+    basis[:, pivots] = -rows[: len(pivots)][:, free].T
+    return np.where(np.abs(basis) < NEAR, 0, basis)

@@ -143,12 +143,13 @@ def _hidden(
     hidden |= {id: "secondary" for id in group_of if id not in hidden}
     values = {id: float(one.value or 0) for id, one in by_id.items() if is_count(one)}
     small = {id for id in hidden if id in values and values[id] in profile.few}
+    settled: set[frozenset[str]] = set()
     n_before = -1
     while len(hidden) != n_before:
         n_before = len(hidden)
         _follow_sources(by_id, links, hidden)
         told = [one for one in links.equations if not one.shown_by or one.shown_by not in hidden]
-        more = hide_more(told, values, {id for id in hidden if id in values}, small, profile.few, profile.width)
+        more = hide_more(told, values, {id for id in hidden if id in values}, small, profile.few, profile.width, settled)
         hidden |= dict.fromkeys(more, "secondary")
     return {**hidden, **told_apart(links.equations, values, hidden, small, profile)}
 

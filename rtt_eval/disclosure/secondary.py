@@ -43,10 +43,12 @@ def hide_more(
     small: Collection[str],
     few: range,
     width: float,
+    settled: set[frozenset[str]],
 ) -> set[str]:
     """The counts to hide besides `hidden`.
 
     equations: those that a reader knows. values: every count. small: the hidden ones that are 1 to 5 themselves.
+    settled: sets of hidden counts that hang together and need no more; those found here are added.
     """
     added: set[str] = set()
     told = [equation._replace(shown_by="") for equation in equations]
@@ -54,13 +56,15 @@ def hide_more(
     for equation in told:
         by_id.setdefault(equation.terms[0][0], []).append(equation)
     for whole in systems(told, values, {}):
-        mine = hidden & set(whole.ids) if isinstance(hidden, set) else {id for id in whole.ids if id in hidden}
-        if mine:
+        mine = {id for id in whole.ids if id in hidden}
+        if mine and frozenset(mine) not in settled:
             own = tuple(equation for id in whole.ids for equation in by_id.get(id, ()))
             task = Task(
                 whole, own, values, _costs(own, whole.ids, values), frozenset(mine & set(small)), few, width
             )
-            added |= _repaired(task, mine)
+            more = _repaired(task, mine)
+            settled.add(frozenset(mine | more))
+            added |= more
     return added
 
 
@@ -79,11 +83,10 @@ def _costs(equations: Iterable[Equation], ids: Iterable[str], values: Mapping[st
 def _repaired(task: Task, hidden: set[str]) -> set[str]:
     added: set[str] = set()
     stuck: set[tuple[str, bool]] = set()
-    while wanted := [one for one in _too_narrow(task, hidden | added) if one not in stuck]:
-        id, is_known = wanted[0]
-        more = _way_out(task, hidden | added, id, is_known)
+    while wanted := _first_narrow(task, hidden | added, stuck):
+        more = _way_out(task, hidden | added, *wanted)
         if not more:
-            stuck.add((id, is_known))
+            stuck.add(wanted)
         added |= more
     return _tidied(task, hidden, added, stuck)
 
@@ -93,23 +96,29 @@ def _tidied(task: Task, hidden: set[str], added: set[str], stuck: set[tuple[str,
     if len(task.whole.ids) > MOST_TO_TIDY:
         return added
     for id in sorted(added, key=lambda one: -task.cost[one]):
-        fewer = added - {id}
-        if not set(_too_narrow(task, hidden | fewer)) - stuck:
-            added = fewer
+        if _first_narrow(task, hidden | (added - {id}), stuck) is None:
+            added = added - {id}
     return added
 
 
-def _too_narrow(task: Task, hidden: set[str]) -> list[tuple[str, bool]]:
-    """The hidden counts that are too well bounded, and whether only for a reader who knows that small is 1 to 5."""
+def _first_narrow(task: Task, hidden: set[str], stuck: set[tuple[str, bool]]) -> tuple[str, bool] | None:
+    """A hidden count that is too well bounded, and whether only for a reader who knows that small is 1 to 5.
+
+    stuck: those for which nothing helps.
+    """
     known = {id: task.values[id] for id in task.whole.ids if id not in hidden}
     limits: dict[str, Range] = {id: (task.few[0], task.few[-1]) for id in task.small}
-    found: list[tuple[str, bool]] = []
-    for system in systems(task.equations, hidden, known):
-        found += [(id, False) for id in narrow(system, task.width, start=task.values)]
-        if not found and not task.small.isdisjoint(system.ids):
-            tight = narrow(system, KNOWN_WIDTH, limits, start=task.values)
-            found += [(id, True) for id in tight if id in task.small]
-    return found
+    found = systems(task.equations, hidden, known)
+    for system in found:
+        for id, _ in narrow(system, task.width, start=task.values):
+            if (id, False) not in stuck:
+                return id, False
+    for system in found:
+        if not task.small.isdisjoint(system.ids):
+            for id, _ in narrow(system, KNOWN_WIDTH, limits, start=task.values):
+                if id in task.small and (id, True) not in stuck:
+                    return id, True
+    return None
 
 
 def _way_out(task: Task, hidden: set[str], id: str, is_known: bool) -> set[str]:
