@@ -7,7 +7,7 @@ reader is taken to know at least as much as any reader does, such as the size of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rtt_eval.disclosure.profiles import Profile
@@ -57,14 +57,42 @@ def _sums(by_id: Mapping[str, Figure], profile: Profile) -> Iterator[Equation]:
             for whole in figure.parts_of:
                 wholes[whole].append(figure)
     for whole, parts in wholes.items():
-        total = sum(_value(part) for part in parts)
-        terms = tuple((part.id, 1.0) for part in parts)
-        if whole in by_id and is_count(by_id[whole]):
-            rest = total - _value(by_id[whole])
-            yield Equation((*terms, (whole, -1.0)), rest, rest)
-        elif total not in profile.few:
-            # Named by nothing but its parts: a reader knows its size from the text, unless that is small itself.
-            yield Equation(terms, total, total)
+        is_figure = whole in by_id and is_count(by_id[whole])
+        for cut in cuts(parts, _value(by_id[whole])) if is_figure else [parts]:
+            total, terms = sum(map(_value, cut)), tuple((part.id, 1.0) for part in cut)
+            if is_figure:
+                rest = total - _value(by_id[whole])
+                yield Equation((*terms, (whole, -1.0)), rest, rest)
+            elif total not in profile.few:
+                # Named by nothing but its parts: a reader knows its size from the text, unless that is small itself.
+                yield Equation(terms, total, total)
+
+
+def cuts(parts: Sequence[Figure], whole: float) -> list[list[Figure]]:
+    """The parts of a whole by the ways in which it is cut up (by sex, by age), where there is more than one.
+
+    Parts that come to twice the whole or more are told apart by how their ids begin, or else by their order.
+    """
+    total = sum(map(_value, parts))
+    if not whole or total < 2 * whole:
+        return [list(parts)]
+    for n in range(1, max(part.id.count(".") for part in parts)):
+        groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        for part in parts:
+            groups[tuple(part.id.split(".")[:n])].append(part)
+        if all(sum(map(_value, group)) == whole for group in groups.values()):
+            return list(groups.values())
+    return _runs(parts, whole)
+
+
+def _runs(parts: Sequence[Figure], whole: float) -> list[list[Figure]]:
+    """Parts in order, a new cut as soon as one is complete."""
+    found: list[list[Figure]] = [[]]
+    for part in parts:
+        if sum(map(_value, found[-1])) == whole and _value(part):
+            found.append([])
+        found[-1].append(part)
+    return found
 
 
 def _within(by_id: Mapping[str, Figure]) -> Iterator[Equation]:
