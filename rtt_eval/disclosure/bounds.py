@@ -91,12 +91,12 @@ def narrow(
     some; they save work and change nothing. A system that nothing fits, which only a fault can make, is all narrow.
     """
     floor, top = _limits(system, limits or {})
+    least, most = _row_by_row(system, floor, top)
+    tight = {id: ends for id, *ends in zip(system.ids, least, most, strict=True) if _width((ends[0], ends[1])) < width}
+    yield from ((id, (float(low), float(high))) for id, (low, high) in tight.items())
     if len(system.matrix) > 1:
-        yield from _by_solver(system, width, floor, top, start)
-        return
-    for id, ends in zip(system.ids, _of_one_row(system, floor, top), strict=True):
-        if _width(ends) < width:
-            yield id, ends
+        # The row ends hold for whatever the other rows say: what they leave wide, the rows together may not.
+        yield from (one for one in _by_solver(system, width, floor, top, start) if one[0] not in tight)
 
 
 def _limits(system: System, limits: Mapping[str, Range]) -> tuple[np.ndarray, np.ndarray]:
@@ -111,16 +111,17 @@ def _width(ends: Range) -> float:
     return math.floor(ends[1] + NEAR) - math.ceil(ends[0] - NEAR)
 
 
-def _of_one_row(system: System, floor: np.ndarray, top: np.ndarray) -> list[Range]:
-    """The ends in closed form: what the row leaves when all the others are at their least, or at their greatest."""
-    weights = system.matrix[0]
-    least, most = np.minimum(weights * floor, weights * top), np.maximum(weights * floor, weights * top)
-    found = []
-    for column, weight in enumerate(weights):
-        rest_least, rest_most = least.sum() - least[column], most.sum() - most[column]
-        ends = sorted(((system.low[0] - rest_most) / weight, (system.high[0] - rest_least) / weight))
-        found.append((max(floor[column], ends[0]), min(top[column], ends[1])))
-    return found
+def _row_by_row(system: System, floor: np.ndarray, top: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The ends that each row gives by itself: what it leaves when all its others are at their least, or greatest."""
+    low_end, high_end = floor.copy(), top.copy()
+    for weights, low, high in zip(system.matrix, system.low, system.high, strict=True):
+        held = np.flatnonzero(weights)
+        own = weights[held]
+        least, most = np.minimum(own * floor[held], own * top[held]), np.maximum(own * floor[held], own * top[held])
+        ends = np.stack([(low - (most.sum() - most)) / own, (high - (least.sum() - least)) / own])
+        low_end[held] = np.maximum(low_end[held], ends.min(axis=0))
+        high_end[held] = np.minimum(high_end[held], ends.max(axis=0))
+    return low_end, high_end
 
 
 def _by_solver(
