@@ -65,7 +65,7 @@ class Links:
     """What a reader is taken to know of how the figures hang together; `audit` works with nothing else.
 
     equations: between counts. sources: for each figure, those it gives back. bases: for each figure, the counts that
-    its base gives back. alike: percentages in which everybody, or nobody, of a group is counted.
+    its base gives back.
     """
 
     equations: tuple[Equation, ...] = ()
@@ -73,7 +73,7 @@ class Links:
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Safe:
     """What a report may show to its audience: figures by id, and rows where the audience may see single children."""
 
