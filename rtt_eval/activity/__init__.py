@@ -4,11 +4,11 @@ from rtt_eval.activity.caseload import caseload, involvements
 from rtt_eval.activity.fund import fund
 from rtt_eval.activity.people import demographics
 from rtt_eval.activity.programme import AGE_BANDS, cohort, completed_years, referrals, young_people
-from rtt_eval.activity.routes import referrals_by_month, referrals_by_route
+from rtt_eval.activity.routes import referrals_by_route
 from rtt_eval.activity.support import interventions, support
 from rtt_eval.activity.training import training
 from rtt_eval.activity.waits import waits
-from rtt_eval.activity.year import Year, children_worked_with, year
+from rtt_eval.activity.year import Year, children_worked_with, since, year
 
 __all__ = [
     "AGE_BANDS",
@@ -22,8 +22,8 @@ __all__ = [
     "interventions",
     "involvements",
     "referrals",
-    "referrals_by_month",
     "referrals_by_route",
+    "since",
     "support",
     "training",
     "waits",

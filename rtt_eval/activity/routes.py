@@ -1,4 +1,4 @@
-"""New referrals of a year by route, beside the year before, and month by month."""
+"""New referrals of a year by route, beside the year before."""
 
 from __future__ import annotations
 
@@ -77,18 +77,4 @@ def _changes(now: pd.DataFrame, before: pd.DataFrame, routes: list[str]) -> list
         figures.append(
             Figure(f"{stem}.pct", share, "percent", SECTION, "rate", method=method, note=note, derived_from=sources)
         )
-    return figures
-
-
-def referrals_by_month(records: Records, when: Year) -> list[Figure]:
-    """Referrals received in each month of the year, all routes: `referrals.month.<yyyy-mm>.n`, and their sum."""
-    rows = records.referrals
-    now = rows[dated_in(rows["received"], when)]
-    month = now["received"].dt.strftime("%Y-%m")
-    whole = "referrals.by_month.n"
-    figures = [count(whole, len(now), SECTION, unit="referrals", n=now["person_id"].nunique())]
-    for name in pd.period_range(pd.Timestamp(when.start), pd.Timestamp(when.census), freq="M").strftime("%Y-%m"):
-        mine = now[month == name]
-        n_children, id = mine["person_id"].nunique(), f"referrals.month.{name}.n"
-        figures.append(count(id, len(mine), SECTION, unit="referrals", of=len(now), n=n_children, parts_of=(whole,)))
     return figures

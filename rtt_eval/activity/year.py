@@ -70,6 +70,11 @@ def covers(days: pd.Series, when: Year) -> bool:
     return bool(pd.notna(earliest) and earliest <= pd.Timestamp(when.start) + pd.DateOffset(months=1))
 
 
+def since(days: pd.Series, when: Year) -> date:
+    """The first day of a run of months that ends with the year: of the year before where the rows reach back to it."""
+    return when.previous.start if covers(days, when.previous) else when.start
+
+
 def children_worked_with(records: Records, when: Year) -> pd.Series:
     """person_id of each child with at least one involvement on at least one day of the year, each once, in order."""
     return overlapping(records.involvements, when)["person_id"].drop_duplicates().reset_index(drop=True)

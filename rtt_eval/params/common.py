@@ -103,3 +103,12 @@ class ReportParams(Settings):
     def as_at_date(self) -> date:
         """The last day that counts."""
         return self.as_at or self.period.end
+
+
+class OutcomeParams(ReportParams):
+    """The settings of a report that compares outcome measures before and after."""
+
+    primary_outcome: Outcome = Field(Outcome(), description="the one outcome that the report leads with")
+    timepoints: tuple[Code, ...] | None = Field(None, description="follow-ups to report; null: all that the data hold")
+    measures: tuple[Code, ...] | None = Field(None, description="measures to report; null: all that the data hold")
+    gates: Gates = Field(Gates(), description="fewest pairs for each step of the analysis")

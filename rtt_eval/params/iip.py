@@ -6,17 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from rtt_eval.params.common import Code, Gates, Outcome, ReportParams
+from rtt_eval.params.common import Code, OutcomeParams
 
 
-class IipEvaluation(ReportParams):
+class IipEvaluation(OutcomeParams):
     """The six-monthly evaluation of the Intensive Intervention Programme."""
 
     report: Literal["iip_evaluation"] = Field("iip_evaluation", description="which report")
-    primary_outcome: Outcome = Field(Outcome(), description="the one outcome that the report leads with")
-    timepoints: tuple[Code, ...] | None = Field(None, description="follow-ups to report; null: all that the data hold")
-    measures: tuple[Code, ...] | None = Field(None, description="measures to report; null: all that the data hold")
-    gates: Gates = Field(Gates(), description="fewest pairs for each step of the analysis")
     rcads_age_to_grade: Literal["nhs", "ucla"] = Field(
         "nhs", description="norms for RCADS T scores: nhs (school grade is age less 5) or ucla (age less 6)"
     )

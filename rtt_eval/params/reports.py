@@ -53,6 +53,25 @@ COMMENTARY_SECTIONS = {
 }
 """Where an author's own words may stand in each report."""
 
+AUTHOR_WRITES = {
+    "iip_evaluation": ("recommendations", "case_examples", "discussion"),
+    "annual_report": (
+        "recommendations",
+        "background",
+        "options",
+        "consultation",
+        "timetable",
+        "financial",
+        "legal",
+        "human_resources",
+        "children",
+        "equalities",
+        "partners",
+        "risks",
+        "accountable_officers",
+    ),
+}
+"""Sections that only the author can write: without commentary they say so, and a run lists them."""
 
 TABLES_USED = {
     "iip_evaluation": (
@@ -89,3 +108,8 @@ TABLES_NEEDED = {
     "annual_report": ("young_people", "involvements", "referrals"),
 }
 """The tables without which a report cannot be made."""
+
+
+def still_to_write(params: ReportParams) -> tuple[str, ...]:
+    """The sections that only the author can write and that are empty."""
+    return tuple(name for name in AUTHOR_WRITES[params.report] if not params.commentary.get(name, "").strip())

@@ -23,11 +23,15 @@ WITH_NOTEBOOK = ("team", "trainee")
 
 
 class Published(NamedTuple):
-    """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that fails raises, with its exit code)."""
+    """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that fails raises, with its exit code).
+
+    to_write: the sections that only the author can write and that say "to be completed".
+    """
 
     paths: tuple[Path, ...]
     exit_code: int
     folder: Path
+    to_write: tuple[str, ...] = ()
 
 
 def run(
@@ -56,7 +60,7 @@ def run(
         path = Path(notebook) if notebook else notebook_of(settings.report)
         executed = _executed(path, settings, source.resolve().parent, Path(private), progress)
         files = _files(executed, path.name, settings, formats, source.resolve().parent, Path(private))
-    return Published(place.into(target, files), 0, target)
+    return Published(place.into(target, files), 0, target, params.still_to_write(settings))
 
 
 def notebooks_dir() -> Path:
