@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from rtt_eval import placements, schemas
-from rtt_eval.figures import Figure, count, number_or_none
+from rtt_eval.figures import Category, Figure, count, number_or_none
 from rtt_eval.load import Records
 from rtt_eval.stats import PairedEvents, paired_events
 from rtt_eval.windows import DAYS_A_MONTH, compared_windows, count_between, first_full_cases
@@ -252,6 +252,10 @@ def _level_counts(found: pd.Series, when: str, levels: Iterable[str]) -> list[Fi
         count(f"risk.cse.{level}.{when}.n", int((shown == level).sum()), section, of=n, parts_of=(whole,))
         for level in (*levels, "not_known")
     ]
+    # Neighbouring levels may be put together; "not known" has no neighbours.
+    parts = [
+        part._replace(category=Category("risk.cse", level, True)) for part, level in zip(parts, levels, strict=False)
+    ] + parts[len(tuple(levels)) :]
     return [count(whole, n, section), *parts]
 
 

@@ -78,9 +78,15 @@ def count(
     n: int | None = None,
     method: str = "",
     parts_of: tuple[str, ...] = (),
+    within: str = "",
+    same_as: str = "",
+    category: Category | None = None,
 ) -> Figure:
     """A count of `unit`. `of`: the whole it is part of. `n`: the children behind it, when `unit` is not children."""
-    return Figure(id, int(value), unit, section, "count", n, of, method=method, parts_of=parts_of)
+    return Figure(
+        id, int(value), unit, section, "count", n, of,
+        method=method, parts_of=parts_of, within=within, same_as=same_as, category=category,
+    )  # fmt: skip
 
 
 def percent(
@@ -93,6 +99,7 @@ def percent(
     interval: tuple[float, float] | None = None,
     method: str = "",
     derived_from: tuple[str, ...] = (),
+    category: Category | None = None,
 ) -> Figure:
     """`numerator` in every hundred of `denominator`; None, with a note, when the denominator is zero."""
     value = 100 * numerator / denominator if denominator else None
@@ -111,6 +118,7 @@ def percent(
         decimals,
         note,
         derived_from=derived_from,
+        category=category,
     )
 
 

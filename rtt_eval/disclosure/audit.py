@@ -6,6 +6,7 @@ The audit sees what a reader sees, and how the figures hang together; it knows n
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -135,12 +136,13 @@ def _alike(safe: Safe) -> Iterator[Finding]:
 
 def _of_table(table: pd.DataFrame, profile: Profile) -> Iterator[Finding]:
     """A single table of counts: cells by row and column, whose sums stand in its last row and column."""
+    numbers = table.replace(HIDDEN, float("nan")).astype(float).to_numpy()
     cells = {
-        f"{row} / {column}": table.iloc[place, position]
+        f"{row} / {column}": float(numbers[place, position])
         for place, row in enumerate(table.index)
         for position, column in enumerate(table.columns)
     }
-    known = {id: float(cell) for id, cell in cells.items() if cell != HIDDEN and not pd.isna(cell)}
+    known = {id: cell for id, cell in cells.items() if not math.isnan(cell)}
     for id, value in known.items():
         if value in profile.few:
             yield Finding(id, f"a count from {profile.few[0]} to {profile.few[-1]} is shown", "hide it")

@@ -154,7 +154,8 @@ def _by_solver(
                 aim = np.zeros(len(system.ids))
                 aim[column] = way
                 point = solve(aim)
-                least, most = np.fmin(least, point), np.fmax(most, point)
+                if point is not None:
+                    least, most = np.minimum(least, point), np.maximum(most, point)
         if _width((least[column], most[column])) < width:
             yield id, (float(least[column]), float(most[column]))
 
@@ -166,7 +167,9 @@ def _solver(system: System, floor: np.ndarray, top: np.ndarray) -> Callable[[np.
         # Imported here: it takes half a second, and a report without linked hidden counts does not need it.
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        answer = milp(aim, constraints=LinearConstraint(system.matrix, system.low, system.high), bounds=Bounds(floor, top))
+        answer = milp(
+            aim, constraints=LinearConstraint(system.matrix, system.low, system.high), bounds=Bounds(floor, top)
+        )
         return None if answer.x is None else np.asarray(answer.x)
 
     return solve
@@ -206,7 +209,8 @@ def _moves(system: System) -> np.ndarray:
 
 def _null_space(matrix: np.ndarray, n: int) -> np.ndarray:
     """A basis of what the matrix takes to nought, with as many noughts as elimination leaves (weights are small)."""
-    rows, pivots = matrix.copy(), []
+    rows = matrix.copy()
+    pivots: list[int] = []
     for column in range(n):
         place = len(pivots)
         if place == len(rows):

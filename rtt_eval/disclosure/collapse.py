@@ -101,7 +101,7 @@ def _neighbours(
     codes: Sequence[str], columns: Sequence[Mapping[str, Figure]], profile: Profile
 ) -> list[tuple[str, ...]]:
     """Codes in order; one that is small joins the smaller of its neighbours until none is."""
-    groups = [(code,) for code in codes]
+    groups: list[tuple[str, ...]] = [(code,) for code in codes]
     while len(groups) > 1:
         small = next((place for place, group in enumerate(groups) if _is_few(group, columns, profile)), None)
         if small is None:
@@ -146,15 +146,20 @@ def _sum(parts: Sequence[Figure], id: str) -> Figure | None:
     """The figure of a group: a count is added up, a percentage is taken of what lies above the line."""
     first = parts[0]
     if all(part.kind == "count" for part in parts):
-        # The children behind each part may be the same: at least as many as behind the largest.
-        behind = [part.n for part in parts if part.n is not None]
         value = sum(part.value or 0 for part in parts)
-        return first._replace(id=id, value=value, n=max(behind, default=None), category=None)
+        return first._replace(id=id, value=value, n=_behind(parts), category=None)
     if all(part.kind == "percent" and part.denominator for part in parts):
         above = sum(part.numerator or 0 for part in parts)
         value = 100 * above / float(first.denominator or 1)
         return first._replace(id=id, value=value, numerator=above, interval=None, category=None)
     return None
+
+
+def _behind(parts: Sequence[Figure]) -> int | None:
+    """The children behind a group: of parts that count each child once, all; else at least those of the largest."""
+    behind = [part.n for part in parts if part.n is not None]
+    is_once = all(part.n == part.value for part in parts)
+    return (sum(behind) if is_once else max(behind)) if behind else None
 
 
 def _in_order(

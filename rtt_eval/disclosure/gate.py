@@ -122,7 +122,9 @@ def _compared(safe: Safe, params: ReportParams) -> str:
 
 
 def _exceptions(params: ReportParams) -> str:
-    return "; ".join(f"{one.figure}: {one.reason} ({one.reviewed_by})" for one in params.disclosure_exceptions) or "none"
+    return (
+        "; ".join(f"{one.figure}: {one.reason} ({one.reviewed_by})" for one in params.disclosure_exceptions) or "none"
+    )
 
 
 def _alike(findings: Iterable[Finding]) -> str:

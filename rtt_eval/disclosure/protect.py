@@ -98,6 +98,19 @@ class Safe:
         """The figure as a reader sees it; "[x]" where the report has no such figure (GSS symbol: not available)."""
         return self.figures[id].shown if id in self.figures else UNKNOWN
 
+    def codes(self, pattern: str) -> tuple[str, ...]:
+        """What stands for the `*` of `pattern` in the ids that fit it (no dot), in the order in which they were made.
+
+        A group that was put together with others has no row of its own: the code of the new group stands there.
+        """
+        first, _, last = pattern.partition("*")
+        found = (
+            id[len(first) : len(id) - len(last)]
+            for id, figure in self.figures.items()
+            if id.startswith(first) and id.endswith(last) and not figure.collapsed_into
+        )
+        return tuple(dict.fromkeys(code for code in found if code and "." not in code))
+
     def starting(self, prefix: str) -> list[SafeFigure]:
         """The figures whose id starts with `prefix`, in the order in which they were made."""
         return [figure for id, figure in self.figures.items() if id.startswith(prefix)]
@@ -149,7 +162,9 @@ def _hidden(
         n_before = len(hidden)
         _follow_sources(by_id, links, hidden)
         told = [one for one in links.equations if not one.shown_by or one.shown_by not in hidden]
-        more = hide_more(told, values, {id for id in hidden if id in values}, small, profile.few, profile.width, settled)
+        more = hide_more(
+            told, values, {id for id in hidden if id in values}, small, profile.few, profile.width, settled
+        )
         hidden |= dict.fromkeys(more, "secondary")
     return {**hidden, **told_apart(links.equations, values, hidden, small, profile)}
 

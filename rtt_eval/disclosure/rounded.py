@@ -1,4 +1,4 @@
-"""How coarsely an audience sees a figure: whole percentages, pounds to the hundred, "7 of 12" where a share is too fine.
+"""How coarsely an audience sees a figure: whole percentages, pounds to the hundred, "7 of 12" for a share of few.
 
 Only the text is rounded; results.json keeps the value of what is shown.
 """

@@ -59,9 +59,7 @@ def hide_more(
         mine = {id for id in whole.ids if id in hidden}
         if mine and frozenset(mine) not in settled:
             own = tuple(equation for id in whole.ids for equation in by_id.get(id, ()))
-            task = Task(
-                whole, own, values, _costs(own, whole.ids, values), frozenset(mine & set(small)), few, width
-            )
+            task = Task(whole, own, values, _costs(own, whole.ids, values), frozenset(mine & set(small)), few, width)
             more = _repaired(task, mine)
             settled.add(frozenset(mine | more))
             added |= more
@@ -107,7 +105,7 @@ def _first_narrow(task: Task, hidden: set[str], stuck: set[tuple[str, bool]]) ->
     stuck: those for which nothing helps.
     """
     known = {id: task.values[id] for id in task.whole.ids if id not in hidden}
-    limits: dict[str, Range] = {id: (task.few[0], task.few[-1]) for id in task.small}
+    limits: dict[str, Range] = dict.fromkeys(task.small, (task.few[0], task.few[-1]))
     found = systems(task.equations, hidden, known)
     for system in found:
         for id, _ in narrow(system, task.width, start=task.values):

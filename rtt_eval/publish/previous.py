@@ -1,4 +1,4 @@
-"""The editions that were published before: read their results.json, and stop a new one that gives a few children away."""
+"""The editions that were published before: read them, and stop a new one that with them gives a few children away."""
 
 from __future__ import annotations
 
@@ -50,6 +50,6 @@ def _content(path: Path, named: str) -> dict[str, Any]:
     except (OSError, ValueError):
         content = None
     is_ours = isinstance(content, dict) and all(isinstance(content.get(key), kind) for key, kind in NEEDED.items())
-    if not is_ours or any(not isinstance(one, dict) or not FIGURE <= set(one) for one in content["figures"]):
+    if not is_ours or any(not isinstance(one, dict) or not set(one) >= FIGURE for one in content["figures"]):
         raise ParamsError(f"`previous`: {named} is not the results.json of a report. Name one, or null.")
     return dict(content)
