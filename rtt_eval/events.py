@@ -162,7 +162,8 @@ def _directions(stem: str, section: str, found: PairedEvents, n_none: int) -> li
         count(f"{stem}.{way}.children.n", n, section, of=found.n, parts_of=whole)
         for way, n in (("fell", found.fewer), ("same", found.same), ("rose", found.more))
     ]
-    return [count(f"{stem}.no_events.children.n", n_none, section, of=found.n), *ways]
+    none = count(f"{stem}.no_events.children.n", n_none, section, of=found.n, within=f"{stem}.same.children.n")
+    return [none, *ways]
 
 
 def _comparison(stem: str, section: str, found: PairedEvents, n_any: int) -> list[Figure]:
@@ -249,14 +250,22 @@ def _level_counts(found: pd.Series, when: str, levels: Iterable[str]) -> list[Fi
     whole, shown = f"risk.cse.total.{when}.n", found.fillna("not_known")
     section, n = "missing_and_risk", len(shown)
     parts = [
-        count(f"risk.cse.{level}.{when}.n", int((shown == level).sum()), section, of=n, parts_of=(whole,))
+        count(
+            f"risk.cse.{level}.{when}.n",
+            int((shown == level).sum()),
+            section,
+            of=n,
+            parts_of=(whole,),
+            category=_level(level),
+        )
         for level in (*levels, "not_known")
     ]
-    # Neighbouring levels may be put together; "not known" has no neighbours.
-    parts = [
-        part._replace(category=Category("risk.cse", level, True)) for part, level in zip(parts, levels, strict=False)
-    ] + parts[len(tuple(levels)) :]
     return [count(whole, n, section), *parts]
+
+
+def _level(code: str) -> Category | None:
+    """Neighbouring levels may be put together; "not known" has no neighbours."""
+    return None if code == "not_known" else Category("risk.cse", code, is_ordered=True)
 
 
 def _risk_directions(change: pd.Series) -> list[Figure]:

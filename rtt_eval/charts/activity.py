@@ -46,7 +46,7 @@ def referrals_by_month(safe: Safe, params: ReportParams) -> Chart | None:
 
 def age_by_sex(safe: Safe, params: ReportParams) -> Chart | None:
     """How old are the young people, and are they girls or boys? A panel of bars for each sex on one scale."""
-    named = in_order(safe.codes("cohort.age.*.n"), AGE_BANDS)
+    named = in_order(dict.fromkeys(code for sex in SEXES for code in safe.codes(_id("*", sex))), AGE_BANDS)
     sexes = [sex for sex in SEXES if any(_id(band, sex) in safe for band in named)]
     bands = [band for band in named if any(_id(band, sex) in safe for sex in sexes)]
     cells = [[cell(safe, _id(band, sex)) for band in bands] for sex in sexes]

@@ -11,10 +11,10 @@ class Profile:
     """The thresholds for one audience.
 
     smallest_count: a count from 1 up to one less than this is hidden. smallest_percent_base and smallest_mean_base:
-    the fewest children that a percentage, or a mean, median, SD, interval, effect or test may rest on; smallest_money_base
-    the same for pounds that children stand behind. smallest_fraction_base: from so many children on, a percentage on too
-    few is given as "7 of 12". width: how many whole numbers apart the least and the greatest value must be that a
-    reader can work out for a hidden count.
+    the fewest children that a percentage, or a mean, median, SD, interval, effect or test may rest on;
+    smallest_money_base the same for pounds that children stand behind. smallest_fraction_base: from so many children
+    on, a percentage on too few is given as "7 of 12". width: how many whole numbers apart the least and the greatest
+    value must be that a reader can work out for a hidden count.
 
     shows_rows: charts and tables with one mark or line a child. shows_extremes: minima, maxima and one child's share of
     a total. shows_quotes: an answer in a respondent's own words, once a person has marked it safe or redacted.
@@ -45,7 +45,8 @@ class Profile:
 
 
 _TEAM = Profile(
-    "team", 0, 0, 0, shows_rows=True, shows_extremes=True, shows_quotes=True, smallest_money_base=0, width=0, collapses=False
+    "team", 0, 0, 0, shows_rows=True, shows_extremes=True, shows_quotes=True,
+    smallest_money_base=0, width=0, collapses=False,
 )  # fmt: skip
 _DLT = Profile("dlt", 6, 10, 10, shows_rows=False, shows_extremes=False, shows_quotes=True)
 _PUBLIC = Profile(
