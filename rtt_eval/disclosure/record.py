@@ -41,7 +41,7 @@ def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataF
             "audience": safe.audience,
             "period": {"start": params.period.start.isoformat(), "end": params.period.end.isoformat()},
             "is_synthetic": bool(is_synthetic),
-            "figures": [_figure(figure) for figure in safe.figures.values()],
+            "figures": [results_figure(figure) for figure in safe.figures.values()],
             "checks": _rows(quality.checks.loc[:, list(CHECKS)]),
             "ledger": _rows(ledger),
             "sources": _rows(sources.loc[:, list(SOURCES)]),
@@ -50,7 +50,8 @@ def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataF
     )
 
 
-def _figure(figure: SafeFigure) -> dict[str, Any]:
+def results_figure(figure: SafeFigure) -> dict[str, Any]:
+    """One figure as results.json has it."""
     return {
         "id": figure.id,
         "value": _plain(figure.value),

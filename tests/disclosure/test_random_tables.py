@@ -141,9 +141,7 @@ def fewest(seed: int) -> int:
         high.append(np.inf)
     must, may = np.zeros(n), np.ones(n)
     must[small], may[ids.index("t.n")] = 1, 0
-    bounds = Bounds(
-        np.concatenate([must, np.tile(-now, n_points)]), np.concatenate([may, np.full(n_points * n, most)])
-    )
+    bounds = Bounds(np.concatenate([must, np.tile(-now, n_points)]), np.concatenate([may, np.full(n_points * n, most)]))
     aim = np.concatenate([np.ones(n), np.zeros(n_points * n)])
     answer = milp(aim, constraints=LinearConstraint(vstack(blocks), low, high), bounds=bounds, integrality=aim)
     assert answer.success, seed
