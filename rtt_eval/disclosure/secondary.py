@@ -7,7 +7,7 @@ one count at a time). At the end, every count hidden on the way that turns out n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -81,12 +81,21 @@ def _costs(equations: Iterable[Equation], ids: Iterable[str], values: Mapping[st
 def _repaired(task: Task, hidden: set[str]) -> set[str]:
     added: set[str] = set()
     stuck: set[tuple[str, bool]] = set()
-    while wanted := _first_narrow(task, hidden | added, stuck):
-        more = _way_out(task, hidden | added, *wanted)
-        if not more:
-            stuck.add(wanted)
+    while more := _next(task, hidden | added, stuck):
         added |= more
     return _tidied(task, hidden, added, stuck)
+
+
+def _next(task: Task, hidden: set[str], stuck: set[tuple[str, bool]]) -> set[str]:
+    """What to hide for the first count that is too well bounded and can be helped; those that cannot become stuck."""
+    if len(hidden) == len(task.whole.ids):
+        return set()
+    for wanted in _too_narrow(task, hidden):
+        if wanted not in stuck:
+            if more := _way_out(task, hidden, *wanted):
+                return more
+            stuck.add(wanted)
+    return set()
 
 
 def _tidied(task: Task, hidden: set[str], added: set[str], stuck: set[tuple[str, bool]]) -> set[str]:
@@ -94,29 +103,24 @@ def _tidied(task: Task, hidden: set[str], added: set[str], stuck: set[tuple[str,
     if len(task.whole.ids) > MOST_TO_TIDY:
         return added
     for id in sorted(added, key=lambda one: -task.cost[one]):
-        if _first_narrow(task, hidden | (added - {id}), stuck) is None:
+        if all(one in stuck for one in _too_narrow(task, hidden | (added - {id}))):
             added = added - {id}
     return added
 
 
-def _first_narrow(task: Task, hidden: set[str], stuck: set[tuple[str, bool]]) -> tuple[str, bool] | None:
-    """A hidden count that is too well bounded, and whether only for a reader who knows that small is 1 to 5.
-
-    stuck: those for which nothing helps.
+def _too_narrow(task: Task, hidden: set[str]) -> Iterator[tuple[str, bool]]:
+    """The hidden counts that are too well bounded; then (True) those that only a reader who knows that small is 1 to 5
+    can work out. Given one by one, so that a caller who needs the first does not wait for all.
     """
     known = {id: task.values[id] for id in task.whole.ids if id not in hidden}
-    limits: dict[str, Range] = dict.fromkeys(task.small, (task.few[0], task.few[-1]))
+    limits: dict[str, Range] = {id: (task.few[0], task.few[-1]) for id in task.small}
     found = systems(task.equations, hidden, known)
     for system in found:
-        for id, _ in narrow(system, task.width, start=task.values):
-            if (id, False) not in stuck:
-                return id, False
+        yield from ((id, False) for id, _ in narrow(system, task.width, start=task.values))
     for system in found:
         if not task.small.isdisjoint(system.ids):
-            for id, _ in narrow(system, KNOWN_WIDTH, limits, start=task.values):
-                if id in task.small and (id, True) not in stuck:
-                    return id, True
-    return None
+            tight = narrow(system, KNOWN_WIDTH, limits, start=task.values)
+            yield from ((id, True) for id, _ in tight if id in task.small)
 
 
 def _way_out(task: Task, hidden: set[str], id: str, is_known: bool) -> set[str]:
