@@ -48,10 +48,10 @@ def xmr(safe: Safe, params: ReportParams, kind: str) -> Chart | None:
 
     An XmR chart: mean, limits and the months that meet a rule. A run chart with the median where there are no limits.
     Counts are the figures `referrals.month.<2021-04>.n`, for other kinds the rows "monthly" (of `monthly.spc_rows`),
-    which only the team sees. None where no month may be shown.
+    which only the team sees. None for a single month, or where no month may be shown.
     """
     months, cells, rules = _published(safe, kind) if kind in COUNTS else _rows(safe, kind)
-    if is_bare(cells):
+    if len(cells) < 2 or is_bare(cells):
         return None
     name, stem = MONTHLY.get(kind, plain(kind)), f"spc.{kind}"
     levels = _levels(safe, stem, cells)
@@ -116,7 +116,7 @@ def _told(levels: Sequence[Level], signs: Sequence[Sign], rows: Sequence[Sequenc
     """Mean and limits, the months out of the ordinary, and the count of each month."""
     lines = [f"{level.name} {level.cell.shown}." for level in levels]
     special = [f"Months {sign.words[:1].lower()}{sign.words[1:]}." for sign in signs]
-    rest = ["All other months are ordinary."] if len(levels) > 1 else []
+    rest = [f"All {'other ' if signs else ''}months are ordinary."] if len(levels) > 1 else []
     return " ".join([*lines, *special, *rest, f"{', '.join(f'{row[0]} {row[1]}' for row in rows)}."])
 
 
