@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import re
 
-from rtt_eval.load.grids.archive import OPEN_DOCUMENT, Archive, password
+from rtt_eval.load.grids.archive import OPEN_DOCUMENT, Archive, password, silent
 from rtt_eval.load.grids.grid import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
+    MAX_MERGED,
     MAX_ROWS,
     Budget,
+    SheetText,
     clean,
-    formula_note,
-    hidden_notes,
-    long_note,
     number_text,
     place,
     trimmed,
 )
-from rtt_eval.load.grids.xlsx_sheet import SheetText
+from rtt_eval.load.grids.notes import Places, formula_notes, hidden_notes, long_notes
 
 TABLE = f"{OPEN_DOCUMENT}table:1.0 "
 OFFICE = f"{OPEN_DOCUMENT}office:1.0 "
 STYLE = f"{OPEN_DOCUMENT}style:1.0 "
 TEXT = f"{OPEN_DOCUMENT}text:1.0 "
+MANIFEST = "META-INF/manifest.xml"
+MAX_SHEETS = 10_000
 DURATION = re.compile(r"-?P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 
 
-def read_ods(archive: Archive) -> list[tuple[str, bool, SheetText]]:
-    """(name, is hidden, text) of every sheet. Errors: DataError when it has a password, is damaged or too large."""
-    if "META-INF/manifest.xml" in archive.names:
-        encrypted: list[bool] = []
-        starts = {"manifest:encryption-data": lambda _: encrypted.append(True)}
-        archive.walk("META-INF/manifest.xml", starts, {}, lambda _: None)
-        if encrypted:
-            raise password(archive.file)
+def read_ods(archive: Archive) -> list[SheetText]:
+    """Every sheet, in workbook order. Errors: DataError when it has a password, is damaged or too large."""
+    _stop_on_password(archive)
     reader = _Reader(archive)
     starts = {
         "style:style": reader.start_style,
@@ -65,11 +61,21 @@ def read_ods(archive: Archive) -> list[tuple[str, bool, SheetText]]:
     return reader.sheets
 
 
+def _stop_on_password(archive: Archive) -> None:
+    def stop(_: dict[str, str]) -> None:
+        raise password(archive.file)
+
+    if MANIFEST in archive.names:
+        archive.walk(MANIFEST, {"manifest:encryption-data": stop}, {}, silent, is_list=True)
+
+
 class _Reader:
+    """Where the pass stands, and what it has found so far."""
+
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.budget = Budget(archive.file)
-        self.sheets: list[tuple[str, bool, SheetText]] = []
+        self.sheets: list[SheetText] = []
         self.hidden_styles: set[str] = set()
         self.style = self.name = ""
         self.is_hidden = False
@@ -84,11 +90,11 @@ class _Reader:
         self.cells: list[tuple[int, int, str]] = []
         self.repeated_row = self.repeated_cell = 1
         self.cell: dict[str, str] = {}
-        self.hidden_rows: list[int] = []
-        self.hidden_columns: list[int] = []
-        self.merged: list[tuple[int, int, int, int]] = []
-        self.without_value: list[tuple[int, int]] = []
-        self.too_long: list[tuple[int, int]] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.merged: set[tuple[int, int, int, int]] = set()
+        self.without_value = Places()
+        self.too_long = Places()
 
     def _number(self, attributes: dict[str, str], name: str, limit: int) -> int:
         """A count among the attributes, from 1 to the limit."""
@@ -103,6 +109,8 @@ class _Reader:
     def table_properties(self, attributes: dict[str, str]) -> None:
         if attributes.get(TABLE + "display") == "false":
             self.hidden_styles.add(self.style)
+            if len(self.hidden_styles) > MAX_SHEETS:
+                raise self.archive.broken()
 
     def mute(self, _: dict[str, str]) -> None:
         self.muted += 1
@@ -123,8 +131,10 @@ class _Reader:
             return
         rows = trimmed(self.rows)
         notes = hidden_notes(self.hidden_rows, self.hidden_columns, rows)
-        notes += formula_note(self.without_value) + long_note(self.too_long)
-        self.sheets.append((self.name, self.is_hidden, SheetText(rows, tuple(sorted(self.merged)), notes)))
+        notes += formula_notes(self.without_value) + long_notes(self.too_long)
+        self.sheets.append(SheetText(self.name, self.is_hidden, rows, tuple(sorted(self.merged)), notes))
+        if len(self.sheets) > MAX_SHEETS:
+            raise self.archive.too_large()
 
     @property
     def is_outside(self) -> bool:
@@ -136,7 +146,7 @@ class _Reader:
             return
         n_columns = self._number(attributes, "number-columns-repeated", MAX_COLUMNS)
         if attributes.get(TABLE + "visibility", "visible") != "visible":
-            self.hidden_columns += range(self.n_columns, self.n_columns + n_columns)
+            self.hidden_columns.update(range(self.n_columns, min(self.n_columns + n_columns, MAX_COLUMNS)))
         self.n_columns = min(self.n_columns + n_columns, MAX_COLUMNS)
 
     def start_row(self, attributes: dict[str, str]) -> None:
@@ -146,7 +156,7 @@ class _Reader:
         self.column = 0
         self.cells = []
         if attributes.get(TABLE + "visibility", "visible") != "visible":
-            self.hidden_rows += range(self.row, min(self.row + self.repeated_row, MAX_ROWS))
+            self.hidden_rows.update(range(self.row, min(self.row + self.repeated_row, MAX_ROWS)))
 
     def end_row(self) -> None:
         if self.is_outside:
@@ -155,6 +165,7 @@ class _Reader:
             raise self.archive.broken()
         for row in range(self.row, self.row + self.repeated_row) if self.cells else ():
             for column, n_cells, text in self.cells:
+                self.budget.spend(0, len(text))
                 for one in range(column, column + n_cells):
                     place(self.rows, row, one, text, self.budget)
         self.row += self.repeated_row
@@ -169,16 +180,18 @@ class _Reader:
         down = self._number(attributes, "number-rows-spanned", MAX_ROWS)
         across = self._number(attributes, "number-columns-spanned", MAX_COLUMNS)
         if (down, across) != (1, 1):
-            self.merged.append((self.row, self.column, self.row + down - 1, self.column + across - 1))
+            if len(self.merged) >= MAX_MERGED:
+                raise self.archive.broken()
+            self.merged.add((self.row, self.column, self.row + down - 1, self.column + across - 1))
 
     def end_cell(self) -> None:
         if self.is_outside:
             return
         text = clean(self._value())
         if not text and TABLE + "formula" in self.cell and OFFICE + "value-type" not in self.cell:
-            self.without_value.append((self.row, self.column))
+            self.without_value.add(self.row, self.column)
         if len(text) > MAX_CELL_CHARACTERS:
-            self.too_long.append((self.row, self.column))
+            self.too_long.add(self.row, self.column)
             text = text[:MAX_CELL_CHARACTERS]
         if text:
             if self.column + self.repeated_cell > MAX_COLUMNS:
