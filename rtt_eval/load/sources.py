@@ -15,7 +15,6 @@ from rtt_eval import schemas
 from rtt_eval.errors import DataError
 from rtt_eval.load.grids.delimited import UTF_16, read_delimited
 from rtt_eval.load.grids.files import OLE, ZIP, read_content
-from rtt_eval.load.workbook import read_workbook
 
 WORKBOOKS = (".xlsx", ".xlsm")
 NO_CSV = (ZIP, OLE[:2], *UTF_16)
@@ -127,6 +126,8 @@ def _count_records(content: bytes) -> int:
 
 
 def _workbook(path: Path) -> tuple[list[Source], list[str]]:
+    from rtt_eval.load.workbook import read_workbook  # here, since openpyxl takes long to import
+
     content = read_content(path, path.name)
     sha256 = hashlib.sha256(content).hexdigest()
     found: list[Source] = []

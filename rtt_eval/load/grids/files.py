@@ -7,13 +7,8 @@ import os
 from pathlib import Path
 
 from rtt_eval.errors import DataError
-from rtt_eval.load.grids.archive import Archive
 from rtt_eval.load.grids.delimited import read_delimited
 from rtt_eval.load.grids.grid import MAX_FILE_BYTES, Grid, SheetText, trimmed
-from rtt_eval.load.grids.ods import read_ods
-from rtt_eval.load.grids.xls import read_xls
-from rtt_eval.load.grids.xlsx import open_workbook
-from rtt_eval.load.grids.xlsx_sheet import read_sheet
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -138,14 +133,16 @@ def _workbook(content: bytes, name: str, suffix: str) -> list[Grid]:
 
 def _sheets(content: bytes, name: str) -> tuple[str, list[SheetText]]:
     """The kind of a workbook by what it holds, not by its name, and its sheets."""
+    from rtt_eval.load.grids.archive import Archive  # here, since openpyxl and xlrd take long to import
+    from rtt_eval.load.grids.ods import CONTENT, read_ods
+    from rtt_eval.load.grids.xls import read_xls
+    from rtt_eval.load.grids.xlsx_sheet import read_xlsx
+
     if content.startswith(OLE):
         return "xls", read_xls(content, name)
     if content.startswith(ZIP):
         archive = Archive(content, name)
-        if "content.xml" in archive.names:
-            return "ods", read_ods(archive)
-        book = open_workbook(archive)
-        return "xlsx", [read_sheet(book, sheet) for sheet in book.sheets]
+        return ("ods", read_ods(archive)) if CONTENT in archive.names else ("xlsx", read_xlsx(archive))
     _refuse_other_kinds(content, name)
     raise DataError(
         f"{name}: this is not a workbook, whatever its name. If it opens in a spreadsheet program, save it as XLSX."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rtt_eval.load.cells import EXCEL_ERRORS
 from rtt_eval.load.grids.archive import OPEN_DOCUMENT, Archive, password, silent
 from rtt_eval.load.grids.grid import (
     MAX_CELL_CHARACTERS,
@@ -23,6 +24,8 @@ TABLE = f"{OPEN_DOCUMENT}table:1.0 "
 OFFICE = f"{OPEN_DOCUMENT}office:1.0 "
 STYLE = f"{OPEN_DOCUMENT}style:1.0 "
 TEXT = f"{OPEN_DOCUMENT}text:1.0 "
+CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
 MAX_SHEETS = 10_000
 DURATION = re.compile(r"-?P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
@@ -56,7 +59,7 @@ def read_ods(archive: Archive) -> list[SheetText]:
         "office:annotation": reader.unmute,
         "table:tracked-changes": reader.unmute,
     }
-    if not archive.walk("content.xml", starts, ends, reader.add).endswith("document-content"):
+    if not archive.walk(CONTENT, starts, ends, reader.add).endswith("document-content"):
         raise archive.broken()
     return reader.sheets
 
@@ -201,8 +204,8 @@ class _Reader:
 
     def _value(self) -> str:
         kind, shown = self.cell.get(OFFICE + "value-type", ""), "".join(self.pieces)
-        if shown.startswith("#") and kind in ("string", "float"):  # an error: the value beside it is a filler
-            return shown
+        if self.cell.get(CALC_TYPE) == "error" or shown in EXCEL_ERRORS:  # what stands beside it is a filler
+            return shown if shown.startswith("#") else "#VALUE!"  # LibreOffice's own Err:502, as it saves it as XLSX
         if kind in ("float", "percentage", "currency"):
             return number_text(self.cell.get(OFFICE + "value", shown))
         if kind == "date":

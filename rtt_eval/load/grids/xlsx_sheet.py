@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rtt_eval.load.grids.archive import Archive, silent
 from rtt_eval.load.grids.grid import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
@@ -21,7 +22,7 @@ from rtt_eval.load.grids.grid import (
 )
 from rtt_eval.load.grids.notes import Places, formula_notes, hidden_notes, long_notes
 from rtt_eval.load.grids.serials import serial_text
-from rtt_eval.load.grids.xlsx import SheetPart, TextOf, Workbook, cell_text
+from rtt_eval.load.grids.xlsx import SheetPart, TextOf, Workbook, cell_text, open_workbook
 
 CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 DIGITS = "0123456789"
@@ -30,6 +31,12 @@ SHORT = 32
 """Texts up to this length are kept once, however often they stand in the sheet …"""
 MAX_KNOWN = 200_000
 """… as long as there are no more different ones than this."""
+
+
+def read_xlsx(archive: Archive) -> list[SheetText]:
+    """Every sheet, in workbook order. Errors: DataError when it is damaged or too large."""
+    book = open_workbook(archive)
+    return [read_sheet(book, sheet) for sheet in book.sheets]
 
 
 def read_sheet(book: Workbook, sheet: SheetPart) -> SheetText:
@@ -66,7 +73,7 @@ def count_rows(book: Workbook, sheet: SheetPart) -> int:
     def value(_: dict[str, str]) -> None:
         filled.add(at[0])
 
-    book.archive.walk(sheet.part, {"row": row, "v": value, "t": value}, {}, lambda _: None)
+    book.archive.walk(sheet.part, {"row": row, "v": value, "t": value}, {}, silent)
     return len(filled)
 
 
@@ -145,6 +152,8 @@ class _Reader:
             text = self._worked_out(*key)
         if text:
             rows = self.rows
+            if self.column < 0:  # a row within a cell
+                raise self.book.archive.broken()
             if self.row < len(rows) and self.column == len(rows[self.row]):  # the usual case, without a call
                 rows[self.row].append(text)
                 self.book.budget.n_cells += 1
