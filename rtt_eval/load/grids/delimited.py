@@ -25,7 +25,8 @@ MAX_ROW_CHARACTERS = 4 * 2**20
 """A row longer than this comes of a quotation mark that was never closed."""
 CONTROLS = bytes({*range(1, 9), 11, 12, *range(14, 32)})
 MAX_CONTROL_SHARE = 0.1
-"""With more control characters than this (random bytes have 0.11), the file is no text. Zeros are left out: some exports pad with them."""
+"""With more control characters than this (random bytes have 0.11), the file is no text. Zeros do not count: some
+exports pad with them."""
 MAX_ZERO_SHARE = 0.3
 """With more zero bytes than this, it is no text either, or UTF-16 without its mark."""
 SLICE_BYTES = 2**20

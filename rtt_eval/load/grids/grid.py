@@ -10,8 +10,8 @@ from rtt_eval.errors import DataError
 
 MAX_FILE_BYTES = 128 * 2**20
 """A larger file is refused unread: a service's records of ten years take a hundredth of it."""
-MAX_CELLS = 5_000_000
-"""Cells of one file, with the blank ones before them in the row: 50,000 rows of 100 columns."""
+MAX_CELLS = 4_000_000
+"""Cells of one file, with the blank ones before them in the row: 50,000 rows of 80 columns."""
 MAX_CHARACTERS = 64 * 2**20
 """Characters that the texts of one file may hold together; a text that repeats counts once in a workbook."""
 MAX_CELL_CHARACTERS = 32_767

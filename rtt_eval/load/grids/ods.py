@@ -24,10 +24,15 @@ TABLE = f"{OPEN_DOCUMENT}table:1.0 "
 OFFICE = f"{OPEN_DOCUMENT}office:1.0 "
 STYLE = f"{OPEN_DOCUMENT}style:1.0 "
 TEXT = f"{OPEN_DOCUMENT}text:1.0 "
+COLUMNS_REPEATED, ROWS_REPEATED = f"{TABLE}number-columns-repeated", f"{TABLE}number-rows-repeated"
+COLUMNS_SPANNED, ROWS_SPANNED = f"{TABLE}number-columns-spanned", f"{TABLE}number-rows-spanned"
+VISIBILITY = f"{TABLE}visibility"
 CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
 MAX_SHEETS = 10_000
+MAX_TAGS = 10_000_000
+"""2.5 million filled cells; each takes longer than one of XLSX does."""
 DURATION = re.compile(r"-?P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 
 
@@ -59,7 +64,7 @@ def read_ods(archive: Archive) -> list[SheetText]:
         "office:annotation": reader.unmute,
         "table:tracked-changes": reader.unmute,
     }
-    if not archive.walk(CONTENT, starts, ends, reader.add).endswith("document-content"):
+    if not archive.walk(CONTENT, starts, ends, reader.add, max_tags=MAX_TAGS).endswith("document-content"):
         raise archive.broken()
     return reader.sheets
 
@@ -82,6 +87,7 @@ class _Reader:
         self.hidden_styles: set[str] = set()
         self.style = self.name = ""
         self.is_hidden = False
+        self.is_outside = True
         self.depth = self.muted = self.paragraphs = 0
         self.pieces: list[str] = []
         self.n_characters = 0
@@ -89,22 +95,20 @@ class _Reader:
 
     def _clear(self) -> None:
         self.rows: list[list[str]] = []
-        self.row = self.column = self.n_columns = 0
+        self.row = self.column = self.n_columns = self.n_rows = 0
         self.cells: list[tuple[int, int, str]] = []
         self.repeated_row = self.repeated_cell = 1
         self.cell: dict[str, str] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
-        self.merged: set[tuple[int, int, int, int]] = set()
+        self.merged: list[tuple[int, int, int, int]] = []
         self.without_value = Places()
         self.too_long = Places()
 
     def _number(self, attributes: dict[str, str], name: str, limit: int) -> int:
         """A count among the attributes, from 1 to the limit."""
-        raw = attributes.get(TABLE + name, "1")
-        if not raw.isdecimal() or not raw.isascii() or len(raw) > 9:
-            raise self.archive.broken()
-        return max(1, min(int(raw), limit))
+        raw = attributes.get(name)
+        return 1 if raw is None else max(1, min(int(raw), limit))
 
     def start_style(self, attributes: dict[str, str]) -> None:
         self.style = attributes.get(STYLE + "name", "")
@@ -117,12 +121,15 @@ class _Reader:
 
     def mute(self, _: dict[str, str]) -> None:
         self.muted += 1
+        self._look()
 
     def unmute(self) -> None:
         self.muted -= 1
+        self._look()
 
     def start_table(self, attributes: dict[str, str]) -> None:
         self.depth += 1
+        self._look()
         if self.depth == 1 and not self.muted:
             self._clear()
             self.name = attributes.get(TABLE + "name", "")
@@ -130,35 +137,35 @@ class _Reader:
 
     def end_table(self) -> None:
         self.depth -= 1
+        self._look()
         if self.depth or self.muted:
             return
         rows = trimmed(self.rows)
         notes = hidden_notes(self.hidden_rows, self.hidden_columns, rows)
         notes += formula_notes(self.without_value) + long_notes(self.too_long)
-        self.sheets.append(SheetText(self.name, self.is_hidden, rows, tuple(sorted(self.merged)), notes))
+        self.sheets.append(SheetText(self.name, self.is_hidden, rows, tuple(sorted(set(self.merged))), notes))
         if len(self.sheets) > MAX_SHEETS:
             raise self.archive.too_large()
 
-    @property
-    def is_outside(self) -> bool:
+    def _look(self) -> None:
         """Whether this is a table inside a cell, a chart's table, or a change that was struck out."""
-        return self.depth != 1 or self.muted > 0
+        self.is_outside = self.depth != 1 or self.muted > 0
 
     def start_column(self, attributes: dict[str, str]) -> None:
         if self.is_outside:
             return
-        n_columns = self._number(attributes, "number-columns-repeated", MAX_COLUMNS)
-        if attributes.get(TABLE + "visibility", "visible") != "visible":
+        n_columns = self._number(attributes, COLUMNS_REPEATED, MAX_COLUMNS)
+        if attributes.get(VISIBILITY, "visible") != "visible":
             self.hidden_columns.update(range(self.n_columns, min(self.n_columns + n_columns, MAX_COLUMNS)))
         self.n_columns = min(self.n_columns + n_columns, MAX_COLUMNS)
 
     def start_row(self, attributes: dict[str, str]) -> None:
         if self.is_outside:
             return
-        self.repeated_row = self._number(attributes, "number-rows-repeated", MAX_ROWS)
+        self.repeated_row = self._number(attributes, ROWS_REPEATED, MAX_ROWS)
         self.column = 0
         self.cells = []
-        if attributes.get(TABLE + "visibility", "visible") != "visible":
+        if attributes.get(VISIBILITY, "visible") != "visible":
             self.hidden_rows.update(range(self.row, min(self.row + self.repeated_row, MAX_ROWS)))
 
     def end_row(self) -> None:
@@ -172,6 +179,9 @@ class _Reader:
                 for one in range(column, column + n_cells):
                     place(self.rows, row, one, text, self.budget)
         self.row += self.repeated_row
+        self.n_rows += 1
+        if self.n_rows > MAX_ROWS:
+            raise self.archive.too_large()
 
     def start_cell(self, attributes: dict[str, str]) -> None:
         if self.is_outside:
@@ -179,13 +189,13 @@ class _Reader:
         self.cell = attributes
         self.pieces.clear()
         self.n_characters = self.paragraphs = 0
-        self.repeated_cell = self._number(attributes, "number-columns-repeated", MAX_COLUMNS)
-        down = self._number(attributes, "number-rows-spanned", MAX_ROWS)
-        across = self._number(attributes, "number-columns-spanned", MAX_COLUMNS)
-        if (down, across) != (1, 1):
+        self.repeated_cell = self._number(attributes, COLUMNS_REPEATED, MAX_COLUMNS)
+        if ROWS_SPANNED in attributes or COLUMNS_SPANNED in attributes:
+            down = self._number(attributes, ROWS_SPANNED, MAX_ROWS)
+            across = self._number(attributes, COLUMNS_SPANNED, MAX_COLUMNS)
             if len(self.merged) >= MAX_MERGED:
                 raise self.archive.broken()
-            self.merged.add((self.row, self.column, self.row + down - 1, self.column + across - 1))
+            self.merged.append((self.row, self.column, self.row + down - 1, self.column + across - 1))
 
     def end_cell(self) -> None:
         if self.is_outside:

@@ -15,10 +15,13 @@ from rtt_eval.load.grids.grid import MAX_MERGED, Budget, SheetText, clean, numbe
 from rtt_eval.load.grids.notes import hidden_notes
 from rtt_eval.load.grids.serials import kind_of_format, serial_text
 
-MAX_XLS_BYTES = 64 * 2**20
-"""A larger XLS is refused unread: 65,536 rows of 50 columns take 45 MB."""
+MAX_XLS_BYTES = 32 * 2**20
+"""A larger XLS is refused unread: 65,536 rows of 35 numbers, or of far more texts that repeat, fit into it."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream that holds an XLSX behind a password."""
+
+BLANK = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 
 
 def read_xls(content: bytes, file: str) -> list[SheetText]:
@@ -48,8 +51,11 @@ def _sheets(book: Any, budget: Budget) -> list[SheetText]:
 def _sheet(sheet: Any, kinds: list[str], epoch: datetime, budget: Budget) -> SheetText:
     rows: list[list[str]] = []
     for row in range(sheet.nrows):
-        for column, cell in enumerate(sheet.row(row)):
-            text = clean(_text(cell, kinds, epoch))
+        for column, (kind, value) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
+            if kind in BLANK:
+                continue
+            shows = kinds[sheet.cell_xf_index(row, column)] if kind in NUMBERS else ""
+            text = clean(_text(kind, value, shows, epoch))
             if text:
                 budget.spend(0, len(text))
                 place(rows, row, column, text, budget)
@@ -60,14 +66,11 @@ def _sheet(sheet: Any, kinds: list[str], epoch: datetime, budget: Budget) -> She
     return SheetText(sheet.name, sheet.visibility != 0, rows, tuple(sorted(merged)), notes)
 
 
-def _text(cell: Any, kinds: list[str], epoch: datetime) -> str:
-    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
-        return ""
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return "yes" if cell.value else "no"
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
-    if cell.ctype == xlrd.XL_CELL_TEXT:
-        return str(cell.value)
-    kind = kinds[cell.xf_index] if cell.xf_index is not None and cell.xf_index < len(kinds) else ""
-    return serial_text(repr(cell.value), kind, epoch) if kind else number_text(repr(cell.value))
+def _text(kind: int, value: Any, shows: str, epoch: datetime) -> str:
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return "yes" if value else "no"
+    if kind == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code[value])
+    if kind == xlrd.XL_CELL_TEXT:
+        return str(value)
+    return serial_text(repr(value), shows, epoch) if shows else number_text(repr(value))

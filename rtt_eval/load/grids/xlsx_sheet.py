@@ -24,6 +24,7 @@ from rtt_eval.load.grids.notes import Places, formula_notes, hidden_notes, long_
 from rtt_eval.load.grids.serials import serial_text
 from rtt_eval.load.grids.xlsx import SheetPart, TextOf, Workbook, cell_text, open_workbook
 
+BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")? ?(?:/>|></c>)')
 CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 DIGITS = "0123456789"
 TRUE = ("1", "true")
@@ -52,12 +53,27 @@ def read_sheet(book: Workbook, sheet: SheetPart) -> SheetText:
         "mergeCell": reader.start_merged,
     }
     ends = {"c": reader.end_cell, "f": text.resume, "rPh": text.resume}
-    if not book.archive.walk(sheet.part, starts, ends, text.add).endswith((" worksheet", " macrosheet")):
+    thinner = _Thinner()
+    root = book.archive.walk(sheet.part, starts, ends, text.add, thin=thinner.thin)
+    if not root.endswith((" worksheet", " macrosheet")) or thinner.n_open:
         raise book.archive.broken()
     rows = trimmed(reader.rows)
-    notes = hidden_notes(reader.hidden_rows, reader.hidden_columns, rows)
+    hidden_columns = [column for column, is_hidden in enumerate(reader.hidden_columns) if is_hidden]
+    notes = hidden_notes(reader.hidden_rows, hidden_columns, rows)
     notes += formula_notes(reader.without_value) + long_notes(reader.too_long)
-    return SheetText(sheet.name, sheet.is_hidden, rows, tuple(sorted(reader.merged)), notes)
+    return SheetText(sheet.name, sheet.is_hidden, rows, tuple(sorted(set(reader.merged))), notes)
+
+
+class _Thinner:
+    """Takes out blank formatted cells, of which there may be millions, and the tags around values: twice as fast."""
+
+    def __init__(self) -> None:
+        self.n_open = 0
+
+    def thin(self, chunk: bytes) -> bytes:
+        """The text right within a cell counts as its value, so that <v> need not be parsed."""
+        self.n_open += chunk.count(b"<v>") - chunk.count(b"</v>")
+        return BLANK_CELL.sub(b"", chunk).replace(b"<v>", b"").replace(b"</v>", b"")
 
 
 def count_rows(book: Workbook, sheet: SheetPart) -> int:
@@ -91,8 +107,8 @@ class _Reader:
         self.columns: dict[str, int] = {}
         self.known: dict[tuple[str, str, str], str] = {}
         self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
-        self.merged: set[tuple[int, int, int, int]] = set()
+        self.hidden_columns = bytearray(MAX_COLUMNS)  # 1 where hidden
+        self.merged: list[tuple[int, int, int, int]] = []
         self.without_value = Places()
         self.too_long = Places()
 
@@ -194,17 +210,17 @@ class _Reader:
         return cell_text(raw)
 
     def start_column(self, attributes: dict[str, str]) -> None:
-        if attributes.get("hidden") in TRUE and len(self.hidden_columns) < MAX_COLUMNS:
+        if attributes.get("hidden") in TRUE:
             first, last = int(attributes["min"]), int(attributes["max"])
             if not 0 < first <= last <= MAX_COLUMNS:
                 raise self.book.archive.broken()
-            self.hidden_columns.update(range(first - 1, last))
+            self.hidden_columns[first - 1 : last] = bytes([1]) * (last - first + 1)
 
     def start_merged(self, attributes: dict[str, str]) -> None:
         places = list(self._corners(attributes.get("ref", "")))
         if len(self.merged) >= MAX_MERGED or not places:
             raise self.book.archive.broken()
-        self.merged.add((*places[0], *places[-1]))
+        self.merged.append((*places[0], *places[-1]))
 
     def _corners(self, reference: str) -> Iterator[tuple[int, int]]:
         for corner in reference.split(":"):
