@@ -109,7 +109,7 @@ def test_long_deep_and_many_formulas(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "pieces", "said"),
     [
-        (SHEET, repeated(HEAD, " " * 100, 6_000_000, TAIL), "larger than can be read"),  # 600 MB of blanks
+        (SHEET, repeated(HEAD, " " * 100, 11_000_000, TAIL), "larger than can be read"),  # 1.1 GB of blanks
         (SHEET, repeated(HEAD, " " * 100, 1_000_000, TAIL), "not a whole XLSX"),
         (SHEET, repeated(HEAD, "<a>", 5_000_000, TAIL), "not a whole XLSX"),  # elements in elements
         (SHEET, [HEAD, *(f"<a{number}/>" for number in range(50_000)), TAIL], "not a whole XLSX"),

@@ -154,6 +154,17 @@ def test_a_damaged_sheet_stops(sheet: str, tmp_path: Path) -> None:
         grid_of(tmp_path, sheet, strings="<si><t>x</t></si>")
 
 
+def test_a_cell_that_is_there_twice_stops(tmp_path: Path) -> None:
+    row = '<row r="2"><c r="B2"><v>5</v></c></row>'
+    with pytest.raises(DataError, match=r"book\.xlsx: the file holds the cell B2 twice"):
+        grid_of(tmp_path, f"<sheetData>{row}{row}</sheetData>")
+
+
+def test_a_tag_around_a_value_that_is_not_closed_stops(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"not a whole XLSX workbook"):
+        grid_of(tmp_path, '<sheetData><row r="1"><c r="A1"><v>5</c></row></sheetData>')
+
+
 @pytest.mark.parametrize("part", sorted(xlsx_parts("")))
 def test_a_workbook_without_one_of_its_parts(part: str, tmp_path: Path) -> None:
     parts = xlsx_parts(cells("<c><v>5</v></c>"))

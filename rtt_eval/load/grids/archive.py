@@ -19,8 +19,9 @@ MAX_PARTS = 10_000
 """Parts of an archive; a workbook of a hundred sheets has some three hundred."""
 LISTED = b"PK\x01\x02"
 """With these bytes each part is listed at the end of the archive."""
-MAX_PART_BYTES = 512 * 2**20
-"""Unpacked size of a part with cells or texts: a sheet of 50,000 rows and 50 columns has 75 MB."""
+MAX_UNPACKED_BYTES = 2**30
+"""Unpacked size of all the parts that are read: a sheet of 50,000 rows and 50 columns has 75 MB, the blank formatted
+cells of 26 columns to the end of the sheet 600 MB."""
 MAX_LIST_BYTES = 16 * 2**20
 """Unpacked size of a part that lists sheets, relations or styles; 200 kB is much."""
 MAX_TAGS = 25_000_000
@@ -46,7 +47,7 @@ class Archive:
 
     def __init__(self, content: bytes, file: str) -> None:
         self.file = file
-        self.n_tags = 0
+        self.n_tags = self.n_unpacked = 0
         if content.count(LISTED) > MAX_PARTS:  # before zipfile makes an object of each
             raise self.broken()
         try:
@@ -87,7 +88,9 @@ class Archive:
         """
         parser = _Parser(self, starts, ends, text)
         try:
-            if self.zip.getinfo(name).file_size > (MAX_LIST_BYTES if is_list else MAX_PART_BYTES):
+            n_bytes = self.zip.getinfo(name).file_size
+            self.n_unpacked += n_bytes
+            if self.n_unpacked > MAX_UNPACKED_BYTES or (is_list and n_bytes > MAX_LIST_BYTES):
                 raise self.too_large()
             for chunk in self._chunks(name, thin, max_tags):
                 parser.expat.Parse(chunk, False)

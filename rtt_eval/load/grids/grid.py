@@ -7,6 +7,7 @@ from math import isinf
 from typing import NamedTuple
 
 from rtt_eval.errors import DataError
+from rtt_eval.load.faults import spreadsheet_letter
 
 MAX_FILE_BYTES = 128 * 2**20
 """A larger file is refused unread: a service's records of ten years take a hundredth of it."""
@@ -85,7 +86,10 @@ class Budget:
 
 
 def place(rows: list[list[str]], row: int, column: int, text: str, budget: Budget) -> None:
-    """Put a cell's text where it belongs; the rows and cells before it become blank ones."""
+    """Put a cell's text where it belongs; the rows and cells before it become blank ones.
+
+    Errors: DataError when something stands there already.
+    """
     while len(rows) <= row:
         rows.append([])
     cells = rows[row]
@@ -95,6 +99,11 @@ def place(rows: list[list[str]], row: int, column: int, text: str, budget: Budge
         if n_new > 1:
             cells.extend([""] * (n_new - 1))
         cells.append(text)
+    elif cells[column]:
+        raise DataError(
+            f"{budget.file}: the file holds the cell {spreadsheet_letter(column)}{row + 1} twice, so one of the two would "
+            "be lost. Open it in Excel, save it again, and run again."
+        )
     else:
         cells[column] = text
 
