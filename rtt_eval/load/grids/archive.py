@@ -88,18 +88,18 @@ class Archive:
         """
         parser = _Parser(self, starts, ends, text)
         try:
-            n_bytes = self.zip.getinfo(name).file_size
-            self.n_unpacked += n_bytes
-            if self.n_unpacked > MAX_UNPACKED_BYTES or (is_list and n_bytes > MAX_LIST_BYTES):
-                raise self.too_large()
+            self._spend(self.zip.getinfo(name).file_size, is_list)
             for chunk in self._chunks(name, thin, max_tags):
-                parser.expat.Parse(chunk, False)
-                if parser.depth > MAX_DEPTH or len(parser.names) > MAX_NAMES:
-                    raise self.broken()
+                parser.feed(chunk)
             parser.expat.Parse(b"", True)
         except (*BROKEN, expat.ExpatError):
             raise self.broken() from None
         return parser.root
+
+    def _spend(self, n_bytes: int, is_list: bool) -> None:
+        self.n_unpacked += n_bytes
+        if self.n_unpacked > MAX_UNPACKED_BYTES or (is_list and n_bytes > MAX_LIST_BYTES):
+            raise self.too_large()
 
     def _chunks(self, name: str, thin: Callable[[bytes], bytes] | None, max_tags: int) -> Iterator[bytes]:
         """The part piece by piece, each to the end of a tag, and never more than the archive declares; tags counted."""
@@ -156,6 +156,12 @@ class _Parser:
 
         self.expat.StartElementHandler = start
         self.expat.EndElementHandler = end
+
+    def feed(self, chunk: bytes) -> None:
+        """Parse one more piece."""
+        self.expat.Parse(chunk, False)
+        if self.depth > MAX_DEPTH or len(self.names) > MAX_NAMES:
+            raise self.archive.broken()
 
     def _refuse(self, *_: object) -> None:
         raise DataError(

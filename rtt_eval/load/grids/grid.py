@@ -100,9 +100,10 @@ def place(rows: list[list[str]], row: int, column: int, text: str, budget: Budge
             cells.extend([""] * (n_new - 1))
         cells.append(text)
     elif cells[column]:
+        cell = f"{spreadsheet_letter(column)}{row + 1}"
         raise DataError(
-            f"{budget.file}: the file holds the cell {spreadsheet_letter(column)}{row + 1} twice, so one of the two would "
-            "be lost. Open it in Excel, save it again, and run again."
+            f"{budget.file}: the file holds the cell {cell} twice, so one of the two would be lost. Open it in Excel, "
+            "save it, and run again."
         )
     else:
         cells[column] = text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rtt_eval.load.cells import EXCEL_ERRORS
-from rtt_eval.load.grids.archive import OPEN_DOCUMENT, Archive, password, silent
+from rtt_eval.load.grids.archive import OPEN_DOCUMENT, Archive, End, Start, password, silent
 from rtt_eval.load.grids.grid import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
@@ -40,31 +40,7 @@ def read_ods(archive: Archive) -> list[SheetText]:
     """Every sheet, in workbook order. Errors: DataError when it has a password, is damaged or too large."""
     _stop_on_password(archive)
     reader = _Reader(archive)
-    starts = {
-        "style:style": reader.start_style,
-        "style:table-properties": reader.table_properties,
-        "table:table": reader.start_table,
-        "table:table-column": reader.start_column,
-        "table:table-row": reader.start_row,
-        "table:table-cell": reader.start_cell,
-        "table:covered-table-cell": reader.start_cell,
-        "text:p": reader.start_paragraph,
-        "text:s": reader.spaces,
-        "text:tab": reader.tab,
-        "text:line-break": reader.line_break,
-        "office:annotation": reader.mute,
-        "table:tracked-changes": reader.mute,
-    }
-    ends = {
-        "table:table": reader.end_table,
-        "table:table-row": reader.end_row,
-        "table:table-cell": reader.end_cell,
-        "table:covered-table-cell": reader.end_cell,
-        "text:p": reader.end_paragraph,
-        "office:annotation": reader.unmute,
-        "table:tracked-changes": reader.unmute,
-    }
-    if not archive.walk(CONTENT, starts, ends, reader.add, max_tags=MAX_TAGS).endswith("document-content"):
+    if not archive.walk(CONTENT, reader.starts(), reader.ends(), reader.add, max_tags=MAX_TAGS).endswith("document-content"):
         raise archive.broken()
     return reader.sheets
 
@@ -104,6 +80,34 @@ class _Reader:
         self.merged: list[tuple[int, int, int, int]] = []
         self.without_value = Places()
         self.too_long = Places()
+
+    def starts(self) -> dict[str, Start]:
+        return {
+            "style:style": self.start_style,
+            "style:table-properties": self.table_properties,
+            "table:table": self.start_table,
+            "table:table-column": self.start_column,
+            "table:table-row": self.start_row,
+            "table:table-cell": self.start_cell,
+            "table:covered-table-cell": self.start_cell,
+            "text:p": self.start_paragraph,
+            "text:s": self.spaces,
+            "text:tab": self.tab,
+            "text:line-break": self.line_break,
+            "office:annotation": self.mute,
+            "table:tracked-changes": self.mute,
+        }
+
+    def ends(self) -> dict[str, End]:
+        return {
+            "table:table": self.end_table,
+            "table:table-row": self.end_row,
+            "table:table-cell": self.end_cell,
+            "table:covered-table-cell": self.end_cell,
+            "text:p": self.end_paragraph,
+            "office:annotation": self.unmute,
+            "table:tracked-changes": self.unmute,
+        }
 
     def _number(self, attributes: dict[str, str], name: str, limit: int) -> int:
         """A count among the attributes, from 1 to the limit."""

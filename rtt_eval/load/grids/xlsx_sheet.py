@@ -176,6 +176,7 @@ class _Reader:
             else:
                 place(rows, self.row, self.column, text, self.book.budget)
         elif self.has_formula and self.type != "str":
+            self.book.budget.spend(1, 0)
             self.without_value.add(self.row, self.column)
 
     def _worked_out(self, kind: str, style: str, raw: str) -> str:
