@@ -40,7 +40,8 @@ def read_ods(archive: Archive) -> list[SheetText]:
     """Every sheet, in workbook order. Errors: DataError when it has a password, is damaged or too large."""
     _stop_on_password(archive)
     reader = _Reader(archive)
-    if not archive.walk(CONTENT, reader.starts(), reader.ends(), reader.add, max_tags=MAX_TAGS).endswith("document-content"):
+    root = archive.walk(CONTENT, reader.starts(), reader.ends(), reader.add, max_tags=MAX_TAGS)
+    if not root.endswith("document-content"):
         raise archive.broken()
     return reader.sheets
 
