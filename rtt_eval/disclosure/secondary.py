@@ -113,7 +113,7 @@ def _too_narrow(task: Task, hidden: set[str]) -> Iterator[tuple[str, bool]]:
     can work out. Given one by one, so that a caller who needs the first does not wait for all.
     """
     known = {id: task.values[id] for id in task.whole.ids if id not in hidden}
-    limits: dict[str, Range] = {id: (task.few[0], task.few[-1]) for id in task.small}
+    limits: dict[str, Range] = dict.fromkeys(task.small, (task.few[0], task.few[-1]))
     found = systems(task.equations, hidden, known)
     for system in found:
         yield from ((id, False) for id, _ in narrow(system, task.width, start=task.values))
