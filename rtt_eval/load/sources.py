@@ -106,11 +106,11 @@ def _folder(files: list[Path]) -> tuple[list[Source], list[str]]:
 
 
 def _csv(path: Path, table: str) -> Source:
-    content = _content(path)
+    content = content_of(path)
     sha256 = hashlib.sha256(content).hexdigest()
     if table in schemas.RESTRICTED_TABLES:
         return Source(path.name, "", table, "restricted", [], _count_records(content), sha256, "")
-    text, encoding = _text(content, path.name)
+    text, encoding = text_of(content, path.name)
     try:
         rows = [list(map(str.strip, row)) for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
     except csv.Error:
@@ -121,7 +121,8 @@ def _csv(path: Path, table: str) -> Source:
     return Source(path.name, "", table, "read", rows, sum(map(any, rows[1:])), sha256, encoding)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. DataError where it is locked or empty."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -131,7 +132,7 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _text(content: bytes, file: str) -> tuple[str, str]:
+def text_of(content: bytes, file: str) -> tuple[str, str]:
     """The text of a CSV file and its encoding: UTF-8, or else the older Windows one."""
     if content[:4] == b"PK\x03\x04" or content[:2] in (b"\xff\xfe", b"\xfe\xff", b"\xd0\xcf"):
         raise DataError(f"{file}: this is not a CSV file, whatever its name. Open it in a spreadsheet and save as CSV.")
@@ -150,7 +151,7 @@ def _count_records(content: bytes) -> int:
 
 
 def _workbook(path: Path) -> tuple[list[Source], list[str]]:
-    content = _content(path)
+    content = content_of(path)
     sha256 = hashlib.sha256(content).hexdigest()
     found: list[Source] = []
     wrong: list[str] = []
