@@ -1,4 +1,4 @@
-"""The commands: demo, new, check, run, list. Each does one call of the package and says plainly what came of it.
+"""The commands: demo, new, check, run, scan, list. Each does one call of the package and says plainly what came of it.
 
 Exit codes: 0 done; 1 the data stop the report (listed); 2 the command or a params file is wrong; 3 the disclosure gate
 refused; 4 a notebook failed. Modules are imported by the command that needs them, so that each starts at once.
@@ -14,7 +14,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from rtt_eval.errors import ParamsError, RttEvalError
+from rtt_eval.errors import DisclosureError, ParamsError, RttEvalError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 FORMATS = ("html", "pdf")
@@ -53,6 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("params", type=Path)
     check.set_defaults(command=_check)
     _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
+    scan = commands.add_parser(
+        "scan", help="look for names, dates of birth and ids of the id_map in any file or folder"
+    )
+    scan.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of them")
+    scan.add_argument("--id-map", type=Path, required=True, metavar="FILE", help="the table of names, CSV or XLSX")
+    scan.set_defaults(command=_scan)
     listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
     listing.add_argument("what", nargs="?", choices=LISTS)
     listing.set_defaults(command=_list)
@@ -150,6 +156,21 @@ def _check(options: argparse.Namespace) -> int:
     quality = validate.examine(records, as_at=settings.as_at_date)
     print(validate.text(quality, tables_used=params.TABLES_USED[settings.report]))
     return 1 if quality.stops else 0
+
+
+def _scan(options: argparse.Namespace) -> int:
+    """Findings on stdout; 3 where one must not be released, as the gate of a run has it."""
+    from tqdm import tqdm
+
+    from rtt_eval.disclosure.scan import files_of as listed
+    from rtt_eval.disclosure.scan import n_block, scan, text
+
+    with tqdm(
+        total=len(listed(options.paths)), unit=" file", file=sys.stderr, disable=None, leave=False, delay=1
+    ) as bar:
+        findings = scan(options.paths, options.id_map, progress=lambda done, _: bar.update(done - bar.n))
+    print(text(findings, bar.total))
+    return DisclosureError.exit_code if n_block(findings) else 0
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -69,6 +69,7 @@ class ReportParams(_Settings):
     data: str = Field(description="folder of canonical tables (CSV), or one XLSX with a sheet a table")
     mapping: None = Field(None, description="mapping workbook for a team's own files: null, not read by this version")
     ssda903: None = Field(None, description="folder of the statutory return: null, not read by this version")
+    id_map: str | None = Field(None, description="names for the leak scan alone; null: id_map.csv in the data folder")
     period: Period = Field(description="the months that the report is about: {start, end}, both days counted")
     as_at: date | None = Field(None, description="nothing later counts; null: the last day of the period")
     audience: Audience = Field("dlt", description="team, dlt, public or trainee: who may see it")

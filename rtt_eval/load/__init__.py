@@ -5,7 +5,7 @@ no row is dropped: `validate` does that.
 """
 
 from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, where
-from rtt_eval.load.id_map import id_map
+from rtt_eval.load.id_map import id_map, id_map_beside, person_ids
 from rtt_eval.load.read import canonical, records
 from rtt_eval.load.subscales import known_subscales
 from rtt_eval.load.tables import TABLES, Records, empty_table
@@ -19,7 +19,9 @@ __all__ = [
     "empty_table",
     "fault_rows",
     "id_map",
+    "id_map_beside",
     "known_subscales",
+    "person_ids",
     "records",
     "where",
 ]

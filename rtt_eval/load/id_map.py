@@ -11,7 +11,7 @@ import pandas as pd
 
 from rtt_eval import schemas
 from rtt_eval.errors import DataError
-from rtt_eval.load.sources import WORKBOOKS, Rows, content_of, text_of
+from rtt_eval.load.sources import WORKBOOKS, Rows, content_of, table_of, text_of
 from rtt_eval.load.workbook import read_workbook
 
 TABLE = "id_map"
@@ -38,6 +38,36 @@ def id_map(path: str | PathLike[str]) -> pd.DataFrame:
     filled = [row for row in rows[1:] if any(cell.strip() for cell in row)]
     cells = {name: [row[at].strip() if at < len(row) else "" for row in filled] for name, at in places.items()}
     return pd.DataFrame({name: cells.get(name, [""] * len(filled)) for name in columns}, dtype="str")
+
+
+def id_map_beside(source: str | PathLike[str]) -> Path | None:
+    """The id_map that stands with the tables of a source (a folder, or a workbook); None where there is none."""
+    path = Path(source)
+    inside = sorted(path.iterdir()) if path.is_dir() else [path]
+    files = [file for file in inside if file.suffix.lower() == ".csv" and table_of(file.stem) == TABLE]
+    books = [file for file in inside if file.suffix.lower() in WORKBOOKS and not file.name.startswith("~$")]
+    return next((file for file in [*files, *filter(_has_sheet, books)]), None)
+
+
+def _has_sheet(file: Path) -> bool:
+    try:
+        sheets = read_workbook(content_of(file), file.name, is_wanted=lambda _: False, is_only_counted=lambda _: False)
+    except DataError:
+        return False  # not a workbook that can be read: whoever reads the tables says so
+    return any(table_of(sheet.name) == TABLE for sheet in sheets)
+
+
+def person_ids(source: str | PathLike[str]) -> list[str]:
+    """The person_ids of `young_people` in a folder of CSV files; none of any other source, which would be read whole."""
+    path = Path(source)
+    inside = sorted(path.iterdir()) if path.is_dir() else []
+    files = [file for file in inside if file.suffix.lower() == ".csv" and table_of(file.stem) == "young_people"]
+    return [
+        row["person_id"]
+        for file in files
+        for row in csv.DictReader(io.StringIO(text_of(content_of(file), file.name)[0], newline=""))
+        if row.get("person_id")
+    ]
 
 
 def _csv_rows(content: bytes, file: str) -> Rows:

@@ -119,7 +119,8 @@ def _one(job: _Job, progress: Progress | None = None) -> Outcome:
 
 
 def _said(made: Published) -> str:
-    return f"{made.folder}: {', '.join(path.name for path in made.paths)}"
+    files = f"{made.folder}: {', '.join(path.name for path in made.paths)}"
+    return f"{files}\n{made.to_review}" if made.to_review else files
 
 
 def _fault_of_ours(job: _Job, fault: Exception) -> str:

@@ -18,7 +18,7 @@ from rtt_eval.errors import NotebookError
 from rtt_eval.publish import editions
 from rtt_eval.publish.document import Document
 
-PATHS = ("data", "mapping", "ssda903", "previous")
+PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
 PERSON_IDS = ("alternative_for",)
 RESULTS = ("report", "edition", "audience", "period", "figures")
 PACKAGES = (
@@ -31,8 +31,13 @@ def results_json(results: Mapping[str, Any]) -> bytes:
     return _json({name: results[name] for name in RESULTS})
 
 
-def run_json(report: Document, settings: params.ReportParams, files: Mapping[str, bytes]) -> bytes:
-    """Where the figures come from and what was made. files: the other files of the report, whose hashes it holds."""
+def run_json(
+    report: Document, settings: params.ReportParams, files: Mapping[str, bytes], leak_scan: Mapping[str, Any]
+) -> bytes:
+    """Where the figures come from and what was made. files: the other files of the report, whose hashes it holds.
+
+    leak_scan: what the scan looked for and found, as `leaks.record` has it.
+    """
     results = report.results
     counted = Counter(check["result"] for check in results["checks"])
     return _json(
@@ -47,6 +52,7 @@ def run_json(report: Document, settings: params.ReportParams, files: Mapping[str
             "check_results": results["checks"],
             "row_ledger": results["ledger"],
             "versions": _versions(),
+            "leak_scan": dict(leak_scan),
             "cells_with_warnings": report.cells_with_warnings,
             "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         }

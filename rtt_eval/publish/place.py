@@ -1,8 +1,9 @@
 """Put a finished report where it belongs: the folder holds the whole new report or what was there before.
 
-The new folder is written whole beside the target, under a hidden name on the same file system; then the old one steps
-aside by a rename, the new one takes its name by another, and the old one goes. A run that was killed between the two
-left the old one under its hidden name: the next run puts it back first.
+The new folder is written whole beside the target, under a hidden name that only this user may read; then the two change
+names in one step, and the old one goes. Where the system cannot do that (Windows), the old one steps aside by a rename
+and the new one takes its name by another; a run that was killed between the two left the old one under its hidden name,
+and the next run puts it back first.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rtt_eval.errors import ParamsError
+from rtt_eval.publish.exchange import exchange
 
 OURS = frozenset({"report.html", "report.pdf", "results.json", "run.json", "notebook.ipynb"})
 """The files of a report: a folder that holds anything else is never replaced, so that nobody's notes are lost."""
+
+PRIVATE = 0o700
 
 
 def check(target: Path) -> None:
@@ -40,9 +44,11 @@ def into(target: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         fresh = _hidden(target, "new")
         try:
             fresh.mkdir()
+            usual = fresh.stat().st_mode
+            fresh.chmod(PRIVATE)
             for name, content in files.items():
                 (fresh / name).write_bytes(content)
-            _swap(fresh, target)
+            _swap(fresh, target, usual)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as fault:
@@ -51,7 +57,19 @@ def into(target: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(target / name for name in files)
 
 
-def _swap(fresh: Path, target: Path) -> None:
+def _swap(fresh: Path, target: Path, usual: int) -> None:
+    """The new folder under the old one's name, then open to whom the old one was (or, if new, any folder is)."""
+    if target.exists():
+        usual = target.stat().st_mode
+        if exchange(fresh, target):
+            fresh.chmod(PRIVATE)
+            target.chmod(usual)
+            return
+    _rename_twice(fresh, target)
+    target.chmod(usual)
+
+
+def _rename_twice(fresh: Path, target: Path) -> None:
     old = _hidden(target, "old")
     if target.exists():
         target.rename(old)

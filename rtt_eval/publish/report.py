@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple
 import rtt_eval
 from rtt_eval import params
 from rtt_eval.errors import NotebookError, ParamsError
-from rtt_eval.publish import document, execute, kernel, outputs, place
+from rtt_eval.publish import document, execute, kernel, leaks, outputs, place, private
 
 FORMATS = ("html", "pdf")
 FILES = ("report.html", "report.pdf", "results.json", "notebook.ipynb")
@@ -23,11 +22,15 @@ WITH_NOTEBOOK = ("team", "trainee")
 
 
 class Published(NamedTuple):
-    """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that fails raises, with its exit code)."""
+    """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that fails raises, with its exit code).
+
+    to_review: what the leak scan leaves to a person, as lines; "" where nothing.
+    """
 
     paths: tuple[Path, ...]
     exit_code: int
     folder: Path
+    to_review: str = ""
 
 
 def run(
@@ -52,11 +55,13 @@ def run(
         raise ParamsError(f"there is no format `{wrong[0]}`. It is one of: {', '.join(FORMATS)}.")
     target = Path(out) / source.stem
     place.check(target)
-    with _killed_cleanly(), tempfile.TemporaryDirectory(prefix="rtt-eval-", ignore_cleanup_errors=True) as private:
+    cwd = source.resolve().parent
+    leaks.check_setting(settings, cwd)
+    with _killed_cleanly(), private.folder() as hidden, ThreadPoolExecutor(1) as beside:
         path = Path(notebook) if notebook else notebook_of(settings.report)
-        executed = _executed(path, settings, source.resolve().parent, Path(private), progress)
-        files = _files(executed, path.name, settings, formats, source.resolve().parent, Path(private))
-    return Published(place.into(target, files), 0, target)
+        executed, known = _executed(path, settings, cwd, hidden, progress, beside)
+        files, to_review = _files(executed, path.name, settings, formats, (cwd, hidden), known.result())
+        return Published(place.into(target, files), 0, target, to_review)
 
 
 def notebooks_dir() -> Path:
@@ -95,49 +100,87 @@ def _killed_cleanly() -> Iterator[None]:
 
 
 def _executed(
-    path: Path, settings: params.ReportParams, cwd: Path, private: Path, progress: execute.Progress | None
-) -> Any:
-    """The executed notebook; the kernel boots while this process imports Papermill, then what it will export with."""
+    path: Path,
+    settings: params.ReportParams,
+    cwd: Path,
+    hidden: Path,
+    progress: execute.Progress | None,
+    beside: ThreadPoolExecutor,
+) -> tuple[Any, Future[leaks.Known]]:
+    """The executed notebook, and what the leak scan will look for.
+
+    The kernel boots while this process imports Papermill; while it runs, what comes after it is got ready.
+    """
     parameters = params.as_plain(settings)
-    with kernel.started(private, cwd) as manager:
+    with kernel.started(hidden, cwd) as manager:
         notebook = execute.read(path)
         execute.check_parameters(notebook, parameters, path.name)
         execute.import_engine()
-        threading.Thread(target=_import_exporters, daemon=True).start()
-        return execute.execute(notebook, parameters, manager, path.name, progress)
+        known = beside.submit(_get_ready, settings, cwd)
+        return execute.execute(notebook, parameters, manager, path.name, progress), known
 
 
-def _import_exporters() -> None:
+def _get_ready(settings: params.ReportParams, cwd: Path) -> leaks.Known:
     import markdown_it.tree  # noqa: F401
     import typst  # noqa: F401
 
     from rtt_eval.publish import html, pdf  # noqa: F401
 
+    return leaks.known(settings, cwd)
+
 
 def _files(
-    executed: Any, name: str, settings: params.ReportParams, formats: Sequence[str], cwd: Path, private: Path
-) -> Mapping[str, bytes]:
-    """Every file of the report, by its name; run.json is last, as it holds the hashes of the others.
+    executed: Any,
+    name: str,
+    settings: params.ReportParams,
+    formats: Sequence[str],
+    folders: tuple[Path, Path],
+    known: leaks.Known,
+) -> tuple[Mapping[str, bytes], str]:
+    """Every file of the report, by its name, and what the leak scan leaves to a person.
+
+    run.json is last, as it holds the hashes of the others and what the scan of them found. Errors: DisclosureError.
+    """
+    report = document.build(executed, name)
+    _check_record(report, settings, name)
+    files, findings = _made(executed, report, name, settings, formats, folders, known)
+    findings += leaks.found(leaks.labels_of(report), known)
+    told = leaks.record(findings, known, len(files) + 1)
+    files["run.json"] = outputs.run_json(report, settings, files, told)
+    findings += leaks.found({"run.json": files["run.json"]}, known)
+    leaks.refuse(findings, settings.title or name)
+    return files, leaks.to_review(findings, len(files))
+
+
+def _made(
+    executed: Any,
+    report: document.Document,
+    name: str,
+    settings: params.ReportParams,
+    formats: Sequence[str],
+    folders: tuple[Path, Path],
+    known: leaks.Known,
+) -> tuple[dict[str, bytes], list[Any]]:
+    """The files but run.json, and what the leak scan found in them.
 
     The PDF is compiled beside the others: its compiler is not Python, and leaves the interpreter free meanwhile.
     """
     from rtt_eval.publish import html, pdf
 
-    report = document.build(executed, name)
-    _check_record(report, settings, name)
     files: dict[str, bytes] = {}
     with ThreadPoolExecutor(1) as beside:
         if "pdf" in formats:
-            compiled = beside.submit(pdf.render, report, settings.audience, settings.as_at_date, private)
+            compiled = beside.submit(pdf.render, report, settings.audience, settings.as_at_date, folders[1])
         if "html" in formats:
             files["report.html"] = html.export(executed, name, settings.audience).encode("utf-8")
         files["results.json"] = outputs.results_json(report.results)
         if settings.audience in WITH_NOTEBOOK:
-            files["notebook.ipynb"] = outputs.notebook_json(executed, settings, (cwd, private))
+            files["notebook.ipynb"] = outputs.notebook_json(executed, settings, folders)
+        findings = leaks.found(files, known)
         if "pdf" in formats:
             files["report.pdf"] = compiled.result()
-    in_order = {one: files[one] for one in FILES if one in files}
-    return {**in_order, "run.json": outputs.run_json(report, settings, in_order)}
+            findings += leaks.found({"report.pdf": files["report.pdf"]}, known)
+    return {one: files[one] for one in FILES if one in files}, findings
 
 
 def _check_record(report: document.Document, settings: params.ReportParams, name: str) -> None:
