@@ -162,14 +162,12 @@ def _scan(options: argparse.Namespace) -> int:
     """Findings on stdout; 3 where one must not be released, as the gate of a run has it."""
     from tqdm import tqdm
 
-    from rtt_eval.disclosure.scan import files_of as listed
-    from rtt_eval.disclosure.scan import n_block, scan, text
+    from rtt_eval.disclosure.scan import files_of, n_block, scan, text
 
-    with tqdm(
-        total=len(listed(options.paths)), unit=" file", file=sys.stderr, disable=None, leave=False, delay=1
-    ) as bar:
-        findings = scan(options.paths, options.id_map, progress=lambda done, _: bar.update(done - bar.n))
-    print(text(findings, bar.total))
+    n_files = len(files_of(options.paths))
+    with tqdm(total=n_files, unit=" file", file=sys.stderr, disable=None, leave=False, delay=1) as bar:
+        findings = scan(options.paths, options.id_map, progress=lambda done, _: bar.update(done - int(bar.n)))
+    print(text(findings, n_files))
     return DisclosureError.exit_code if n_block(findings) else 0
 
 

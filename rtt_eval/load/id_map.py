@@ -58,7 +58,7 @@ def _has_sheet(file: Path) -> bool:
 
 
 def person_ids(source: str | PathLike[str]) -> list[str]:
-    """The person_ids of `young_people` in a folder of CSV files; none of any other source, which would be read whole."""
+    """The person_ids of `young_people` in a folder of CSV files; none of any other source."""
     path = Path(source)
     inside = sorted(path.iterdir()) if path.is_dir() else []
     files = [file for file in inside if file.suffix.lower() == ".csv" and table_of(file.stem) == "young_people"]

@@ -39,7 +39,8 @@ def known(settings: params.ReportParams, folder: Path) -> Known:
 
     data = folder / settings.data
     path = folder / settings.id_map if settings.id_map else load.id_map_beside(data)
-    rows = load.id_map(path).to_dict("records") if path else []
+    named = load.id_map(path).to_dict("records") if path else []
+    rows = [{str(name): str(cell) for name, cell in row.items()} for row in named]
     rows += [{"person_id": person_id} for person_id in load.person_ids(data)]
     days = (settings.period.start, settings.period.end, settings.as_at_date)
     return Known(dictionary(rows, days, ids_block=settings.audience != "team"), path is not None)

@@ -35,7 +35,7 @@ YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[ ,-]+$")
 YEAR_AFTER = re.compile(r"\.?([\s,./-]*'?)(\d{4}|\d{2})(?!\d)")
 DAY_AFTER = re.compile(r"\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s+'?(\d{4})(?!\d))?", re.IGNORECASE)
 
-DAY_FIRST = re.compile(r"(?<!\d)(?<!\d[./])(\d{1,2})\s?([/.\\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|\2\d)")
+DAY_FIRST = re.compile(r"(?<!\d)(?<!\d[./])(\d{1,2})(\s?)([/.\\-])\2(\d{1,2})\2\3(?:\s?(\d{4})|(\d{2}))(?!\d|\3\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 SPACED = re.compile(r"(?<!\d)(?<!\d )(\d{2}) (\d{2}) (\d{4})(?!\d| \d)")
 TOGETHER = re.compile(r"(?<![\d.])(\d{8})(?!\d|\.\d)")
@@ -118,7 +118,10 @@ def _in_part(folded: str, found: re.Match[str], month: int) -> Iterator[Written]
 
 def _in_figures(folded: str) -> Iterator[Written]:
     for found in DAY_FIRST.finditer(folded):
-        first, sign, second, year = found.groups()
+        first, gap, sign, second = found[1], found[2], found[3], found[4]
+        year = found[5] or found[6]
+        if gap and not found[5]:
+            continue  # 7 / 12 / 15 are three counts
         for one in years(year):
             form = "dotted" if sign == "." and len(year) == 2 else "full"
             yield Written(*found.span(), form, (one, int(second), int(first)))

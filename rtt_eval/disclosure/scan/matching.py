@@ -155,9 +155,9 @@ def _born(one: dates.Written, known: Dictionary) -> frozenset[str]:
     table = {"month": known.birth_months, "day": known.birth_days}.get(one.form, known.births)
     places = {"month": slice(0, 2), "day": slice(1, 3)}.get(one.form, slice(0, 3))
     is_known = any((day.year, day.month, day.day)[places] == one.reading for day in known.known_days)
-    if one.form == "month" and known.known_days:
+    if one.form in ("month", "broken") and known.known_days:
         first, last = min(known.known_days), max(known.known_days)
-        is_known = (first.year, first.month) <= one.reading <= (last.year, last.month)
+        is_known = (first.year, first.month) <= one.reading[:2] <= (last.year, last.month)
     return frozenset() if is_known else table.get(one.reading, frozenset())
 
 

@@ -23,7 +23,7 @@ HIDDEN = "[…]"
 END = "\x00"
 """Stands between two pieces: no space, so that two cells "9" and "May 2012" are not a date."""
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 Paths = str | PathLike[str] | Sequence[str | PathLike[str]]
 
 
