@@ -37,8 +37,11 @@ PLACES = {
 }
 """Where a text string stands, by the key that holds it."""
 
-BROKEN_WORD = re.compile(r"[-\u00ad\u2010\ufffe\x02]\s*\r?\n\s*")
+BROKEN_WORD = re.compile(r"[\ufffe\x02]\s*|[-\u00ad\u2010]\s*\n\s*")
 """A hyphen at the end of a line; PDFium writes U+FFFE or U+0002 for one that only the line's end asked for."""
+
+NO_TEXT = frozenset({"/ID"})
+"""Keys whose strings are checksums."""
 
 
 def flows(content: bytes) -> Iterator[Flow | Embedded]:
@@ -100,7 +103,7 @@ def _objects(content: bytes) -> Iterator[Flow | Embedded]:
 def _strings(one: Any, key: str = "") -> Iterator[Piece]:
     """Every text string of an object, not of those that it refers to."""
     if isinstance(one, DictionaryObject):
-        for name in one:
+        for name in (name for name in one if name not in NO_TEXT):
             yield from _strings(one.raw_get(name), str(name))
     elif isinstance(one, ArrayObject):
         for place in range(len(one)):

@@ -21,7 +21,7 @@ ID_COLUMNS = ("lcs_id", "ssda903_child", "nhs_number", "postcode")
 _TITLES = "mr mrs ms miss mx dr prof professor rev sir lady and the aunt auntie uncle nan nana"
 TITLES = frozenset(_TITLES.split())
 _SCHOOL_WORDS = (
-    "school schools academy primary secondary junior juniors infant infants nursery college high grange "
+    "school schools academy primary secondary junior juniors infant infants nursery college high "
     "comprehensive community church catholic ce rc st sixth form special centre center trust"
 )
 SCHOOL_WORDS = frozenset(_SCHOOL_WORDS.split())
