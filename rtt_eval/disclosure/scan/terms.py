@@ -29,6 +29,8 @@ _PARTICLES = "van von der den de la le du da dos di del della el al ul bin binti
 PARTICLES = frozenset(_PARTICLES.split())
 """Parts of a surname that are nobody's alone."""
 
+POSTCODE = re.compile(r"[A-Za-z]{1,2}\d[A-Za-z\d]?\d[A-Za-z]{2}")
+
 SHORTEST_ID = {"digits": 5, "signs": 4}
 """Shorter ids are not looked for: they fit too many counts, years and codes."""
 
@@ -213,15 +215,14 @@ def _school(whole: Key) -> Iterable[Found]:
 
 
 def _id_keys(text: str) -> set[Key]:
-    """A number or code as it stands, without its gaps, and as it is usually grouped (NHS 3-3-4, postcodes before the
-    last three signs)."""
+    """A number or code as it stands, without its gaps, and as it is grouped (NHS 3-3-4, a postcode's last three signs)."""
     together = re.sub(r"[\W_]", "", fold(text))
     if len(together) < SHORTEST_ID["digits" if together.isdigit() else "signs"]:
         return set()
     forms = {text, together}
     if together.isdigit() and len(together) == 10:
         forms.add(f"{together[:3]} {together[3:6]} {together[6:]}")
-    if together.isalnum() and not together.isdigit():
+    if POSTCODE.fullmatch(together):
         forms.add(f"{together[:-3]} {together[-3:]}")
     return {key(form) for form in forms if key(form)}
 
