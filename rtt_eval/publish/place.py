@@ -1,9 +1,9 @@
 """Put a finished report where it belongs: the folder holds the whole new report or what was there before.
 
-The new folder is written whole beside the target, under a hidden name that only this user may read; then the two change
-names in one step, and the old one goes. Where the system cannot do that (Windows), the old one steps aside by a rename
-and the new one takes its name by another; a run that was killed between the two left the old one under its hidden name,
-and the next run puts it back first.
+The new folder is written whole beside the target, inside a hidden folder that only this user may read; then the two
+change places in one step, and the hidden folder goes with the old one in it. Where the system cannot do that (Windows),
+the old one steps aside by a rename and the new one takes its name by another; a run that was killed between the two left
+the old one under its hidden name, and the next run puts it back first.
 """
 
 from __future__ import annotations
@@ -41,32 +41,29 @@ def into(target: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         check(target)
-        fresh = _hidden(target, "new")
+        stage = _hidden(target, "new")
         try:
+            stage.mkdir(mode=PRIVATE)
+            fresh = stage / target.name
             fresh.mkdir()
-            usual = fresh.stat().st_mode
-            fresh.chmod(PRIVATE)
             for name, content in files.items():
                 (fresh / name).write_bytes(content)
-            _swap(fresh, target, usual)
+            _swap(fresh, target)
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(stage, ignore_errors=True)
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         raise ParamsError(f"{target}: the report cannot be written there ({reason}). Choose another --out.") from None
     return tuple(target / name for name in files)
 
 
-def _swap(fresh: Path, target: Path, usual: int) -> None:
-    """The new folder under the old one's name, then open to whom the old one was (or, if new, any folder is)."""
+def _swap(fresh: Path, target: Path) -> None:
+    """The new folder under the old one's name, open to whom that was; the old one ends up where the new one was."""
     if target.exists():
-        usual = target.stat().st_mode
+        fresh.chmod(target.stat().st_mode)
         if exchange(fresh, target):
-            fresh.chmod(PRIVATE)
-            target.chmod(usual)
             return
     _rename_twice(fresh, target)
-    target.chmod(usual)
 
 
 def _rename_twice(fresh: Path, target: Path) -> None:

@@ -72,7 +72,8 @@ def test_what_is_half_written_is_only_ours_to_read(tmp_path, monkeypatch, can_ex
     real = Path.write_bytes
 
     def watched(self, content):
-        modes.append((self.parent.name.partition("-")[0], self.parent.stat().st_mode & 0o777))
+        stage = self.parent.parent
+        modes.append((stage.name.partition("-")[0], stage.stat().st_mode & 0o777))
         return real(self, content)
 
     monkeypatch.setattr(Path, "write_bytes", watched)

@@ -215,7 +215,7 @@ def _school(whole: Key) -> Iterable[Found]:
 
 
 def _id_keys(text: str) -> set[Key]:
-    """A number or code as it stands, without its gaps, and as it is grouped (NHS 3-3-4, a postcode's last three signs)."""
+    """A number or code as it stands, without its gaps, and as NHS numbers and postcodes are grouped."""
     together = re.sub(r"[\W_]", "", fold(text))
     if len(together) < SHORTEST_ID["digits" if together.isdigit() else "signs"]:
         return set()
