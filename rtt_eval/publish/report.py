@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any, NamedTuple
 
 import rtt_eval
@@ -19,6 +21,8 @@ from rtt_eval.publish import document, execute, kernel, leaks, outputs, place, p
 FORMATS = ("html", "pdf")
 FILES = ("report.html", "report.pdf", "results.json", "notebook.ipynb")
 WITH_NOTEBOOK = ("team", "trainee")
+PATIENCE = 10
+"""Seconds that a polite kill waits for the kernel to stop and the private folder to go."""
 
 
 class Published(NamedTuple):
@@ -86,13 +90,24 @@ def _settings(source: Path, audience: str | None) -> params.ReportParams:
     return params.resolve({**params.as_plain(settings), "audience": audience}, where=source.name)
 
 
+def _end(number: int, _: FrameType | None) -> None:
+    last_resort = threading.Timer(PATIENCE, os._exit, (128 + number,))
+    last_resort.daemon = True
+    last_resort.start()
+    sys.exit(128 + number)
+
+
 @contextmanager
 def _killed_cleanly() -> Iterator[None]:
-    """A polite kill (a scheduler's time limit) ends the run as an error would: kernel stopped, private folder gone."""
+    """A polite kill (a scheduler's time limit) ends the run as an error would: kernel stopped, private folder gone.
+
+    Where that takes longer than PATIENCE, because a library waits for what no longer comes, the process goes as it is:
+    the next run removes its private folder.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    before = signal.signal(signal.SIGTERM, _end)
     try:
         yield
     finally:

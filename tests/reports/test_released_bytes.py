@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import base64
 import csv
+import getpass
 import html
 import io
 import json
 import re
+import socket
+import tempfile
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -28,7 +31,20 @@ ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "params" / "demo_iip_evaluation.yml"
 SHORTEST_ID = 5
 ISO_DAY, ISO_MONTH = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d")
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @pytest.fixture(scope="module", params=["demo", "edition"])
@@ -149,3 +165,20 @@ def test_common_english_names_do_not_block_our_own_words(public):
     assert len(rows) > 45
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert [one for one in released(files, dictionary(rows)) if one.severity == "block"] == []
+
+
+def test_no_file_names_a_user_a_path_or_a_host(public):
+    """In metadata and anywhere else: not who made it, not where, not on which machine (`:root` is a word of CSS)."""
+    folder, data, _ = public
+    private = {getpass.getuser(), socket.gethostname(), str(data), str(folder), str(Path.home()), tempfile.gettempdir()}
+    for path in sorted(folder.iterdir()):
+        text = read(path.read_bytes())
+        found = [
+            one
+            for one in private
+            if len(one) > 3 and one != "root" and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text)
+        ]
+        assert found == [], path.name
+    info = pypdf.PdfReader(folder / "report.pdf")
+    assert set(info.metadata or {}) <= {"/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Author"}
+    assert (info.metadata or {}).get("/Author") in (None, params.load(DEMO).prepared_by)

@@ -40,6 +40,12 @@ PLACES = {
 BROKEN_WORD = re.compile(r"[\ufffe\x02]\s*|[-\u00ad\u2010]\s*\n\s*")
 """A hyphen at the end of a line; PDFium writes U+FFFE or U+0002 for one that only the line's end asked for."""
 
+SCRIPTS = frozenset({"/JS", "/XFA"})
+"""Keys that may name a stream of text."""
+
+SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:\\.|[^)\\])*\)|<(?:[0-9A-Fa-f\s]{2})*>)", re.DOTALL)
+"""What a page's drawing commands give to be read aloud in place of what they draw."""
+
 NO_TEXT = frozenset({"/ID"})
 """Keys whose strings are checksums."""
 
@@ -108,6 +114,10 @@ def _strings(one: Any, key: str = "") -> Iterator[Piece]:
     elif isinstance(one, ArrayObject):
         for place in range(len(one)):
             yield from _strings(list.__getitem__(one, place), key)
+    elif isinstance(one, IndirectObject) and key in SCRIPTS:
+        stream: Any = one.get_object()
+        if hasattr(stream, "get_data"):
+            yield Piece("script", stream.get_data().decode("utf-8", errors="replace"))
     elif isinstance(one, TextStringObject):
         yield Piece(PLACES.get(key, "text of an object"), str(one), key)
     elif isinstance(one, ByteStringObject):
@@ -124,12 +134,14 @@ def _stream(stream: Any) -> Iterator[Flow | Embedded]:
         yield Embedded("embedded file", subtype.lstrip("/"), stream.get_data())
     elif subtype == "/Image" and "DCTDecode" in str(stream.get("/Filter", "")):
         yield Embedded("picture", "image/jpeg", stream._data)
-    elif not kind and not subtype and not set(stream) - {"/Length", "/Filter", "/DecodeParms"}:
-        yield from _script(stream)
+    elif not kind and not subtype:
+        yield [Piece("text in place of another", _spoken(found[1])) for found in SPOKEN.finditer(stream.get_data())]
 
 
-def _script(stream: Any) -> Iterator[Flow]:
-    """A stream that says nothing of itself: a script or a form's text; what draws a page is left to the pages."""
-    text = stream.get_data().decode("latin-1")
-    if not re.search(r"\b(?:BT|ET|Tj|TJ|re|cm|Do|EMC|begincmap)\s", text[:20_000]):
-        yield [Piece("script or other text", text)]
+def _spoken(written: bytes) -> str:
+    """A text string of a page's own drawing commands: in brackets, or as hexadecimal digits."""
+    if written.startswith(b"<"):
+        text = bytes.fromhex(re.sub(rb"[^0-9A-Fa-f]", b"", written).decode())
+    else:
+        text = re.sub(rb"\\([()\\])", rb"\1", written[1:-1])
+    return text[2:].decode("utf-16-be", errors="replace") if text.startswith(b"\xfe\xff") else text.decode("latin-1")
