@@ -1,8 +1,8 @@
 """A run that is killed leaves the old report or the new one, never a mixture, and nothing that others may read.
 
-Two hundred kills, SIGKILL and SIGTERM by turns, fall at moments spread at random over the placing of a report: a process
-of its own writes two editions over each other, time and again. A few more fall on a whole run (kernel, export, scan and
-placing), whose length each moment is a share of.
+Two hundred kills, SIGKILL and SIGTERM by turns, fall at moments spread at random over the placing of a report: a
+process of its own writes two editions over each other, time and again. A few more fall on a whole run (kernel, export,
+scan and placing), whose length each moment is a share of.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ for _ in sys.stdin:
 
 @pytest.fixture
 def placing(tmp_path) -> Iterator[subprocess.Popen[str]]:
-    """A process that, for each line it is sent, starts one that places reports, tells its number, and when it is gone."""
+    """For each line that it is sent, it starts a process that places reports, and tells its number and its end."""
     code = PLACING.format(names=NAMES, target=str(tmp_path / "demo"))
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen([sys.executable, "-c", code], **pipes) as process:

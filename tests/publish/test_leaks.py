@@ -70,7 +70,7 @@ def test_the_id_map_may_stand_elsewhere_and_must_be_there(place):
     assert "forename" in refused(place, LEAKS["a table"], more="id_map: ../names.csv\n")
     params_path, notebook = written(place / "params", TABLE)
     params_path.write_text(params_path.read_text() + "id_map: ../nowhere.csv\n")
-    with pytest.raises(ParamsError, match="nowhere.csv"):
+    with pytest.raises(ParamsError, match=r"nowhere\.csv"):
         publish.run(params_path, place / "out", notebook=notebook)
 
 

@@ -151,9 +151,9 @@ COMMON = (
     "Cooper Turner Cook King Bell Price Fisher Mitchell Carter Phillips Lee Parker Bennett Cox Page Marshall Mills"
 )
 FIRST = (
-    "Oliver Jack Harry George Noah Charlie Jacob Alfie Freddie Oscar Leo Logan Archie Theo Thomas James Joshua Max Ethan "
-    "Olivia Amelia Isla Ava Emily Isabella Mia Poppy Ella Lily Grace Sophie Ruby Evie Rosie May April June Summer Daisy "
-    "Holly Mark Rose Faith Hope Will Ray Dean Victor Dale Reed"
+    "Oliver Jack Harry George Noah Charlie Jacob Alfie Freddie Oscar Leo Logan Archie Theo Thomas James Joshua Max "
+    "Ethan Olivia Amelia Isla Ava Emily Isabella Mia Poppy Ella Lily Grace Sophie Ruby Evie Rosie May April June Summer "
+    "Daisy Holly Mark Rose Faith Hope Will Ray Dean Victor Dale Reed"
 )
 
 

@@ -1,4 +1,4 @@
-"""Files of every format with one text planted in them, each built by hand or by a library that the scan does not use."""
+"""Files of every format with one text planted in them, built by hand or by a library for that format."""
 
 from __future__ import annotations
 
@@ -138,7 +138,12 @@ def page(inside: str) -> Built:
 
 
 def in_picture(text: str) -> str:
-    return f'<img src="data:image/svg+xml;base64,{base64.b64encode(svg(f"<desc>{escape(text)}</desc>").encode()).decode()}">'
+    drawing = svg(f"<desc>{escape(text)}</desc>").encode()
+    return f'<img src="data:image/svg+xml;base64,{base64.b64encode(drawing).decode()}">'
+
+
+def spoken(text: str) -> str:
+    return f"<a:p><a:r><a:t>{escape(text)}</a:t></a:r></a:p>"
 
 
 def core(text: str) -> str:
@@ -163,6 +168,7 @@ FORMATS: dict[str, Callable[[str], Built]] = {
     "pdf bookmark": lambda text: pdf_with(lambda writer: writer.add_outline_item(title=text, page_number=0)),
     "pdf annotation": lambda text: pdf_with(lambda writer: annotated(writer, text)),
     "pdf embedded file": lambda text: pdf_with(lambda writer: writer.add_attachment("notes.txt", text.encode())),
+    "pdf script": lambda text: pdf_with(lambda writer: writer.add_js(f"app.alert({json.dumps(text)})")),
     "pdf XMP": lambda text: ("report.pdf", typeset(f"#set document(title: {literal(text)})\nPaper")),
     "pdf alternative text": lambda text: ("report.pdf", typeset(f"#figure(rect(), alt: {literal(text)})")),
     "docx body": lambda text: docx(paragraph(text)),
@@ -199,9 +205,7 @@ FORMATS: dict[str, Callable[[str], Built]] = {
     ),
     "pptx notes": lambda text: office(
         "pptx",
-        **{
-            "ppt/notesSlides/notesSlide1.xml": f"<p:notes xmlns:p='p' {A}><a:p><a:r><a:t>{escape(text)}</a:t></a:r></a:p></p:notes>"
-        },
+        **{"ppt/notesSlides/notesSlide1.xml": f"<p:notes xmlns:p='p' {A}>{spoken(text)}</p:notes>"},
     ),
     "csv": lambda text: ("table.csv", f'id,note\n1,"{text}"\n'.encode()),
     "text in the older Windows encoding": lambda text: ("notes.txt", f"Notes\n{text}\n".encode("cp1252")),

@@ -103,12 +103,15 @@ def test_file_and_folder_names_are_scanned():
     ]
 
 
+NARROW = "#set page(width: 3.4cm, margin: 1mm)\n"
+NARROWER = "#set page(width: 2.6cm, margin: 1mm)\n#set text(hyphenate: true)\n"
+
 SPLIT = {
     "runs of Word": docx(paragraph("We saw Zeph", "andra Quillf", "ether-Noonsk, born 03/0", "4/2012")),
     "tags of a page": page("We saw <b>Zeph</b><i>andra</i> <u>Quill</u>fether-<br>Noonsk, born <b>03/04</b>/2012"),
     "cells of a page": page("<table><tr><td>Zephandra</td><td>Quillfether</td><td>3 April 2012</td></tr></table>"),
-    "lines of a PDF": ("a.pdf", typeset("#set page(width: 3.4cm, margin: 1mm)\nWe saw Zephandra Quillfether-Noonsk, 3 April 2012")),
-    "hyphens of a PDF": ("a.pdf", typeset("#set page(width: 2.6cm, margin: 1mm)\n#set text(hyphenate: true)\nSaw Zephandra Quillfether, 03/04/2012")),
+    "lines of a PDF": ("a.pdf", typeset(f"{NARROW}We saw Zephandra Quillfether-Noonsk, 3 April 2012")),
+    "hyphens of a PDF": ("a.pdf", typeset(f"{NARROWER}Saw Zephandra Quillfether, 03/04/2012")),
     "lines of a text": ("a.txt", b"We saw Zephandra\nQuillfether on 3 April\n2012."),
     "soft hyphens": page("Zeph&shy;andra Quill&#8203;fether 3&nbsp;April&nbsp;2012"),
     "tags that touch": page("<span>Zephandra</span><span>Quillfether</span> 3rd<span>April</span><span>2012</span>"),

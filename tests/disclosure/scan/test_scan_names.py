@@ -7,7 +7,8 @@ import pytest
 from rtt_eval.disclosure.scan import dictionary, released
 
 ROWS = [
-    {"person_id": "P1001", "forename": "Ann", "surname": "Thrabbothy", "lcs_id": "4148017", "date_of_birth": "2012-04-03"},
+    {"person_id": "P1001", "forename": "Ann", "surname": "Thrabbothy", "lcs_id": "4148017",
+     "date_of_birth": "2012-04-03"},
     {"person_id": "P1002", "forename": "Grace", "surname": "Young", "date_of_birth": "2011-05-14"},
     {"person_id": "P1003", "forename": "May", "surname": "Change"},
     {"person_id": "P1004", "forename": "Ada", "surname": "van der Klimt", "ssda903_child": "12345"},

@@ -68,7 +68,7 @@ def test_only_the_scan_opens_the_id_map(folder):
 
 
 def test_nhs_numbers_pass_the_check_of_the_nhs():
-    """943 476 5919: 9*10 + 4*9 + 3*8 + 4*7 + 7*6 + 6*5 + 5*4 + 9*3 + 1*2 = 299 = 27 * 11 + 2; 11 - 2 = 9, its last digit."""
+    """943 476 5919: 9*10 + 4*9 + 3*8 + 4*7 + 7*6 + 6*5 + 5*4 + 9*3 + 1*2 = 299 = 27 * 11 + 2; 11 - 2 = 9, the last."""
     assert patterns.is_nhs_number("9434765919") and not patterns.is_nhs_number("9434765918")
 
 
