@@ -1,7 +1,7 @@
 """Put a finished report where it belongs: the folder holds the whole new report or what was there before.
 
 The new folder is written whole beside the target, inside a hidden folder that only this user may read; then the two
-change places in one step, and the hidden folder goes with the old one in it. Where the system has no such step (Windows)
+change places in one step, and the hidden folder goes with the old one in it. Where there is no such step (Windows)
 the old one steps aside by a rename and the new one takes its name by another; a run that was killed between the two
 left the old one under its hidden name, and the next run puts it back first.
 """

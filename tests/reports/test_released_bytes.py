@@ -152,8 +152,8 @@ COMMON = (
 )
 FIRST = (
     "Oliver Jack Harry George Noah Charlie Jacob Alfie Freddie Oscar Leo Logan Archie Theo Thomas James Joshua Max "
-    "Ethan Olivia Amelia Isla Ava Emily Isabella Mia Poppy Ella Lily Grace Sophie Ruby Evie Rosie May April June Summer "
-    "Daisy Holly Mark Rose Faith Hope Will Ray Dean Victor Dale Reed"
+    "Ethan Olivia Amelia Isla Ava Emily Isabella Mia Poppy Ella Lily Grace Sophie Ruby Evie Rosie May April June "
+    "Summer Daisy Holly Mark Rose Faith Hope Will Ray Dean Victor Dale Reed"
 )
 
 

@@ -17,6 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -99,6 +100,13 @@ def annotated(writer: PdfWriter, text: str) -> None:
     writer.add_annotation(0, FreeText(text=text, rect=(50, 550, 400, 650)))
 
 
+def scripted(writer: PdfWriter, text: str) -> None:
+    stream = StreamObject()
+    stream.set_data(f"app.alert('{text}')".encode())
+    action = {"/S": NameObject("/JavaScript"), "/JS": writer._add_object(stream.flate_encode())}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject({NameObject(k): v for k, v in action.items()})
+
+
 def png(kind: bytes, inside: bytes) -> Built:
     def chunk(name: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
@@ -168,7 +176,7 @@ FORMATS: dict[str, Callable[[str], Built]] = {
     "pdf bookmark": lambda text: pdf_with(lambda writer: writer.add_outline_item(title=text, page_number=0)),
     "pdf annotation": lambda text: pdf_with(lambda writer: annotated(writer, text)),
     "pdf embedded file": lambda text: pdf_with(lambda writer: writer.add_attachment("notes.txt", text.encode())),
-    "pdf script": lambda text: pdf_with(lambda writer: writer.add_js(f"app.alert({json.dumps(text)})")),
+    "pdf script": lambda text: pdf_with(lambda writer: scripted(writer, text)),
     "pdf XMP": lambda text: ("report.pdf", typeset(f"#set document(title: {literal(text)})\nPaper")),
     "pdf alternative text": lambda text: ("report.pdf", typeset(f"#figure(rect(), alt: {literal(text)})")),
     "docx body": lambda text: docx(paragraph(text)),
