@@ -53,12 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("params", type=Path)
     check.set_defaults(command=_check)
     _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
-    scan = commands.add_parser(
-        "scan", help="look for names, dates of birth and ids of the id_map in any file or folder"
-    )
-    scan.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of them")
-    scan.add_argument("--id-map", type=Path, required=True, metavar="FILE", help="the table of names, CSV or XLSX")
-    scan.set_defaults(command=_scan)
+    _add_scan(commands.add_parser("scan", help="look for names and dates of birth of an id_map in files and folders"))
     listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
     listing.add_argument("what", nargs="?", choices=LISTS)
     listing.set_defaults(command=_list)
@@ -72,6 +67,12 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
     run.add_argument("--format", type=_formats, default=FORMATS, metavar="F,F", help="html,pdf (both by default)")
     run.set_defaults(command=_run)
+
+
+def _add_scan(scan: argparse.ArgumentParser) -> None:
+    scan.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of them")
+    scan.add_argument("--id-map", type=Path, required=True, metavar="FILE", help="the table of names, CSV or XLSX")
+    scan.set_defaults(command=_scan)
 
 
 def _positive(text: str) -> int:

@@ -42,10 +42,7 @@ def run_json(
     counted = Counter(check["result"] for check in results["checks"])
     return _json(
         {
-            "report": results["report"],
-            "edition": results["edition"],
-            "audience": results["audience"],
-            "is_synthetic": results["is_synthetic"],
+            **{name: results[name] for name in ("report", "edition", "audience", "is_synthetic")},
             "parameters": plain_parameters(settings),
             "inputs": results["sources"],
             "checks": {name: counted[name] for name in ("passed", "failed", "could_not_run")},

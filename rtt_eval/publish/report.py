@@ -11,12 +11,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rtt_eval
 from rtt_eval import params
 from rtt_eval.errors import NotebookError, ParamsError
 from rtt_eval.publish import document, execute, kernel, leaks, outputs, place, private
+
+if TYPE_CHECKING:
+    from rtt_eval.disclosure.scan import Finding
 
 FORMATS = ("html", "pdf")
 FILES = ("report.html", "report.pdf", "results.json", "notebook.ipynb")
@@ -37,6 +40,15 @@ class Published(NamedTuple):
     to_review: str = ""
 
 
+class _Asked(NamedTuple):
+    """One run: what was asked, the folder of its params file, and the private folder."""
+
+    settings: params.ReportParams
+    formats: tuple[str, ...]
+    cwd: Path
+    private: Path
+
+
 def run(
     params_path: str | Path,
     out: str | Path,
@@ -53,18 +65,15 @@ def run(
     Errors: ParamsError, DataError, DisclosureError and NotebookError; nothing is written then.
     """
     source = Path(params_path)
-    settings = _settings(source, audience)
-    wrong = [name for name in formats if name not in FORMATS]
-    if wrong:
-        raise ParamsError(f"there is no format `{wrong[0]}`. It is one of: {', '.join(FORMATS)}.")
-    target = Path(out) / source.stem
+    settings, cwd, target = _settings(source, audience), source.resolve().parent, Path(out) / source.stem
+    _check_formats(formats)
     place.check(target)
-    cwd = source.resolve().parent
     leaks.check_setting(settings, cwd)
     with _killed_cleanly(), private.folder() as hidden, ThreadPoolExecutor(1) as beside:
         path = Path(notebook) if notebook else notebook_of(settings.report)
-        executed, known = _executed(path, settings, cwd, hidden, progress, beside)
-        files, to_review = _files(executed, path.name, settings, formats, (cwd, hidden), known.result())
+        asked = _Asked(settings, tuple(formats), cwd, hidden)
+        executed, known = _executed(path, asked, progress, beside)
+        files, to_review = _files(executed, path.name, asked, known.result())
         return Published(place.into(target, files), 0, target, to_review)
 
 
@@ -81,6 +90,12 @@ def notebook_of(report: str) -> Path:
     if len(found) != 1:
         raise NotebookError(f"the notebook of {report} is not installed. Install from a checkout: pip install -e .")
     return found[0]
+
+
+def _check_formats(formats: Sequence[str]) -> None:
+    wrong = [name for name in formats if name not in FORMATS]
+    if wrong:
+        raise ParamsError(f"there is no format `{wrong[0]}`. It is one of: {', '.join(FORMATS)}.")
 
 
 def _settings(source: Path, audience: str | None) -> params.ReportParams:
@@ -115,23 +130,18 @@ def _killed_cleanly() -> Iterator[None]:
 
 
 def _executed(
-    path: Path,
-    settings: params.ReportParams,
-    cwd: Path,
-    hidden: Path,
-    progress: execute.Progress | None,
-    beside: ThreadPoolExecutor,
+    path: Path, asked: _Asked, progress: execute.Progress | None, beside: ThreadPoolExecutor
 ) -> tuple[Any, Future[leaks.Known]]:
     """The executed notebook, and what the leak scan will look for.
 
     The kernel boots while this process imports Papermill; while it runs, what comes after it is got ready.
     """
-    parameters = params.as_plain(settings)
-    with kernel.started(hidden, cwd) as manager:
+    parameters = params.as_plain(asked.settings)
+    with kernel.started(asked.private, asked.cwd) as manager:
         notebook = execute.read(path)
         execute.check_parameters(notebook, parameters, path.name)
         execute.import_engine()
-        known = beside.submit(_get_ready, settings, cwd)
+        known = beside.submit(_get_ready, asked.settings, asked.cwd)
         return execute.execute(notebook, parameters, manager, path.name, progress), known
 
 
@@ -144,55 +154,42 @@ def _get_ready(settings: params.ReportParams, cwd: Path) -> leaks.Known:
     return leaks.known(settings, cwd)
 
 
-def _files(
-    executed: Any,
-    name: str,
-    settings: params.ReportParams,
-    formats: Sequence[str],
-    folders: tuple[Path, Path],
-    known: leaks.Known,
-) -> tuple[Mapping[str, bytes], str]:
+def _files(executed: Any, name: str, asked: _Asked, known: leaks.Known) -> tuple[Mapping[str, bytes], str]:
     """Every file of the report, by its name, and what the leak scan leaves to a person.
 
     run.json is last, as it holds the hashes of the others and what the scan of them found. Errors: DisclosureError.
     """
     report = document.build(executed, name)
-    _check_record(report, settings, name)
-    files, findings = _made(executed, report, name, settings, formats, folders, known)
+    _check_record(report, asked.settings, name)
+    files, findings = _made(executed, report, name, asked, known)
     findings += leaks.found(leaks.labels_of(report), known)
     told = leaks.record(findings, known, len(files) + 1)
-    files["run.json"] = outputs.run_json(report, settings, files, told)
+    files["run.json"] = outputs.run_json(report, asked.settings, files, told)
     findings += leaks.found({"run.json": files["run.json"]}, known)
-    leaks.refuse(findings, settings.title or name)
+    leaks.refuse(findings, asked.settings.report)
     return files, leaks.to_review(findings, len(files))
 
 
 def _made(
-    executed: Any,
-    report: document.Document,
-    name: str,
-    settings: params.ReportParams,
-    formats: Sequence[str],
-    folders: tuple[Path, Path],
-    known: leaks.Known,
-) -> tuple[dict[str, bytes], list[Any]]:
+    executed: Any, report: document.Document, name: str, asked: _Asked, known: leaks.Known
+) -> tuple[dict[str, bytes], list[Finding]]:
     """The files but run.json, and what the leak scan found in them.
 
     The PDF is compiled beside the others: its compiler is not Python, and leaves the interpreter free meanwhile.
     """
     from rtt_eval.publish import html, pdf
 
-    files: dict[str, bytes] = {}
+    settings, files = asked.settings, {}
     with ThreadPoolExecutor(1) as beside:
-        if "pdf" in formats:
-            compiled = beside.submit(pdf.render, report, settings.audience, settings.as_at_date, folders[1])
-        if "html" in formats:
+        if "pdf" in asked.formats:
+            compiled = beside.submit(pdf.render, report, settings.audience, settings.as_at_date, asked.private)
+        if "html" in asked.formats:
             files["report.html"] = html.export(executed, name, settings.audience).encode("utf-8")
         files["results.json"] = outputs.results_json(report.results)
         if settings.audience in WITH_NOTEBOOK:
-            files["notebook.ipynb"] = outputs.notebook_json(executed, settings, folders)
+            files["notebook.ipynb"] = outputs.notebook_json(executed, settings, (asked.cwd, asked.private))
         findings = leaks.found(files, known)
-        if "pdf" in formats:
+        if "pdf" in asked.formats:
             files["report.pdf"] = compiled.result()
             findings += leaks.found({"report.pdf": files["report.pdf"]}, known)
     return {one: files[one] for one in FILES if one in files}, findings

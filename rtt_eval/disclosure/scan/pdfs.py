@@ -101,7 +101,7 @@ def _objects(content: bytes) -> Iterator[Flow | Embedded]:
             strings += _strings(one)
             if hasattr(one, "get_data"):
                 yield from _stream(one)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError, NotImplementedError):
+    except PyPdfError:
         raise Unreadable("its objects are damaged") from None
     yield strings
 

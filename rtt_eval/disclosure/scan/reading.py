@@ -54,6 +54,8 @@ def flows(name: str, content: bytes, place: str = "", depth: int = 0) -> Iterato
                 yield [piece._replace(place=_joined(place, piece.place)) for piece in one] if place else one
     except Unreadable as fault:
         yield Note(place or "whole file", "unreadable", str(fault))
+    except Exception as fault:  # whatever a library trips over in a damaged file: it blocks, and its text is not told
+        yield Note(place or "whole file", "unreadable", f"it is damaged ({type(fault).__name__})")
 
 
 def _joined(*parts: str) -> str:

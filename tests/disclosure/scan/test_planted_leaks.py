@@ -150,3 +150,14 @@ def test_the_same_files_give_the_same_findings():
     assert released(files, KNOWN) == released(
         files, dictionary(pd.DataFrame([CHILD, OTHER]).fillna("").to_dict("records"))
     )
+
+
+@pytest.mark.parametrize("kind_of_file", ["pdf text", "docx body", "xlsx cell", "png text", "zip in a zip"])
+def test_damage_anywhere_in_a_file_never_stops_the_scan(kind_of_file):
+    """Cut off, or with a stretch overwritten: a finding that blocks or the leak itself, and no exception."""
+    name, content = FORMATS[kind_of_file]("We saw Zephandra again.")
+    for share in range(1, 12):
+        at = len(content) * share // 12
+        for damaged in (content[:at], content[:at] + b"\xff" * 20 + content[at + 20 :]):
+            found = released({name: damaged}, KNOWN)
+            assert all(one.kind in {"forename", "unreadable", "read_as_bytes"} for one in found)
