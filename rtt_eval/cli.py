@@ -1,4 +1,4 @@
-"""The commands: demo, new, check, run, list. Each does one call of the package and says plainly what came of it.
+"""The commands: demo, new, check, run, scan, list. Each does one call of the package and says plainly what came of it.
 
 Exit codes: 0 done; 1 the data stop the report (listed); 2 the command or a params file is wrong; 3 the disclosure gate
 refused; 4 a notebook failed. Modules are imported by the command that needs them, so that each starts at once.
@@ -14,7 +14,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from rtt_eval.errors import ParamsError, RttEvalError
+from rtt_eval.errors import DisclosureError, ParamsError, RttEvalError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 FORMATS = ("html", "pdf")
@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("params", type=Path)
     check.set_defaults(command=_check)
     _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
+    _add_scan(commands.add_parser("scan", help="look for names and dates of birth of an id_map in files and folders"))
     listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
     listing.add_argument("what", nargs="?", choices=LISTS)
     listing.set_defaults(command=_list)
@@ -66,6 +67,12 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
     run.add_argument("--format", type=_formats, default=FORMATS, metavar="F,F", help="html,pdf (both by default)")
     run.set_defaults(command=_run)
+
+
+def _add_scan(scan: argparse.ArgumentParser) -> None:
+    scan.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of them")
+    scan.add_argument("--id-map", type=Path, required=True, metavar="FILE", help="the table of names, CSV or XLSX")
+    scan.set_defaults(command=_scan)
 
 
 def _positive(text: str) -> int:
@@ -150,6 +157,19 @@ def _check(options: argparse.Namespace) -> int:
     quality = validate.examine(records, settings.as_at_date, params.TABLES_NEEDED[settings.report])
     print(validate.text(quality, tables_used=params.TABLES_USED[settings.report]))
     return 1 if quality.stops else 0
+
+
+def _scan(options: argparse.Namespace) -> int:
+    """Findings on stdout; 3 where one must not be released, as the gate of a run has it."""
+    from tqdm import tqdm
+
+    from rtt_eval.disclosure.scan import files_of, n_block, scan, text
+
+    n_files = len(files_of(options.paths))
+    with tqdm(total=n_files, unit=" file", file=sys.stderr, disable=None, leave=False, delay=1) as bar:
+        findings = scan(options.paths, options.id_map, progress=lambda done, _: bar.update(done - int(bar.n)))
+    print(text(findings, n_files))
+    return DisclosureError.exit_code if n_block(findings) else 0
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ no row is dropped: `validate` does that. `ssda903(folder)` reads the statutory r
 """
 
 from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, where
+from rtt_eval.load.id_map import id_map, id_map_beside, person_ids
 from rtt_eval.load.read import canonical, records
 from rtt_eval.load.statutory import StatutoryReturn, ssda903
 from rtt_eval.load.subscales import known_subscales
@@ -19,7 +20,10 @@ __all__ = [
     "canonical",
     "empty_table",
     "fault_rows",
+    "id_map",
+    "id_map_beside",
     "known_subscales",
+    "person_ids",
     "records",
     "ssda903",
     "where",

@@ -120,9 +120,10 @@ def _one(job: _Job, progress: Progress | None = None) -> Outcome:
 
 def _said(made: Published) -> str:
     files = f"{made.folder}: {', '.join(path.name for path in made.paths)}"
-    if not made.to_write:
-        return files
-    return f"{files}\n  To be completed by the author (under `commentary:`): {', '.join(made.to_write)}."
+    write = (
+        f"  To be completed by the author (under `commentary:`): {', '.join(made.to_write)}." if made.to_write else ""
+    )
+    return "\n".join(part for part in (files, write, made.to_review) if part)
 
 
 def _fault_of_ours(job: _Job, fault: Exception) -> str:
