@@ -42,7 +42,9 @@ def known(settings: params.ReportParams, folder: Path) -> Known:
     named = load.id_map(path).to_dict("records") if path else []
     rows = [{str(name): str(cell) for name, cell in row.items()} for row in named]
     rows += [{"person_id": person_id} for person_id in load.person_ids(data)]
-    days = (settings.period.start, settings.period.end, settings.as_at_date)
+    start = settings.period.start
+    year_before = start.replace(year=start.year - 1, day=1)  # a report may show the year before month by month
+    days = (year_before, start, settings.period.end, settings.as_at_date)
     return Known(dictionary(rows, days, ids_block=settings.audience != "team"), path is not None)
 
 
