@@ -176,7 +176,7 @@ class _Drawing:
         for row, cells in enumerate(rows):
             height = _height(cells, widths)
             page.set_row(top + 1 + row, height)
-            rule = {"bold": row in table.total_rows, "valign": "vcenter" if height == ROW_PT else "top"}
+            rule: dict[str, Any] = {"bold": row in table.total_rows, "valign": "vcenter" if height == ROW_PT else "top"}
             rule |= {"bottom": 1, "bottom_color": "#262626" if row == len(rows) - 1 else "#CBD4DC"}
             for column, (head, cell) in enumerate(zip(table.heads, cells, strict=True)):
                 to = sheet.links.get((row, column))
