@@ -24,7 +24,7 @@ ROLE_STYLES = {"answer": "Answer", "text": "Normal", "caveat": "Box", "commentar
 DEEPEST_HEADING = 5
 AFTER_TABLE = f'<w:spacing w:before="{12 * word.TWIPS}"/>'
 OWN_SPACE = frozenset({"Caption", "TableNote", "Headline", "BoxLabel", *(f"Heading{n}" for n in range(1, 6))})
-"""Styles that keep their distance from a table above by themselves."""
+"""Styles that keep their distance from what stands above by themselves."""
 
 
 def render(report: Document, audience: str, as_at: date, folder: Path) -> bytes:
@@ -66,9 +66,11 @@ class _Body:
         return "".join(one if isinstance(one, str) else one.xml() for one in self.written) + last
 
     def add(self, style: str, inside: str, props: str = "") -> None:
-        """A paragraph; after a table, which has no space of its own below, it stands off."""
-        is_close = bool(self.written) and isinstance(self.written[-1], str) and style not in OWN_SPACE
-        self.written.append(Paragraph(style, inside, props + (AFTER_TABLE if is_close else "")))
+        """A paragraph; after a table or its notes, which have no space of their own below, it stands off."""
+        last = self.written[-1] if self.written else None
+        is_close = isinstance(last, str) or (isinstance(last, Paragraph) and last.style == "TableNote")
+        space = AFTER_TABLE if is_close and style not in OWN_SPACE else ""
+        self.written.append(Paragraph(style, inside, props + space))
 
     def name(self, id: str) -> str:
         """The bookmark of an anchor: Word's own rules for names are narrow, so they are counted."""

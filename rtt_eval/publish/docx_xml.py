@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from rtt_eval.blocks import Table
-from rtt_eval.publish.columns import Layout
+from rtt_eval.publish.columns import LANDSCAPE_PT, PORTRAIT_PT, Layout
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
@@ -20,7 +20,12 @@ NAMESPACES = (
 TWIPS = 20
 """Twentieths of a point, in which Word measures."""
 
-TABLE_TEXT_PT = 9.0
+TABLE_TEXT_PT = 8.5
+STEP_PT = 0.5
+"""How much smaller than the PDF's the type of a table is: Arial is wider than our own face."""
+
+ROOMIER = 1.1
+MOST_ROWS_KEPT = 10
 
 
 @dataclass
@@ -94,7 +99,9 @@ def table(table: Table, plan: Layout, caption: str, is_followed: bool) -> str:
 
     is_followed: notes stand under it, which stay with it.
     """
-    widths = [round(width * plan.size * TWIPS) for width in plan.widths]
+    room = LANDSCAPE_PT if plan.is_landscape else PORTRAIT_PT
+    wider = min(ROOMIER, room / (sum(plan.widths) * plan.size))
+    widths = [round(width * plan.size * max(wider, 1.0) * TWIPS) for width in plan.widths]
     about = (
         '<w:tblPr><w:tblStyle w:val="ReportTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -103,11 +110,13 @@ def table(table: Table, plan: Layout, caption: str, is_followed: bool) -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     sides = [head.is_numeric for head in table.heads]
-    size = "" if plan.size == TABLE_TEXT_PT else f'<w:sz w:val="{2 * plan.size:g}"/><w:szCs w:val="{2 * plan.size:g}"/>'
+    half_points = f"{2 * (plan.size - STEP_PT):g}"
+    size = "" if plan.size - STEP_PT == TABLE_TEXT_PT else f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     rows = [_row([head.label for head in table.heads], widths, sides, "<w:b/>" + size, is_head=True, is_kept=True)]
     for position, cells in enumerate(table.rows):
         look = ("<w:b/>" if position in table.total_rows else "") + size
-        is_kept = (plan.is_whole and position < len(table.rows) - 1) or (is_followed and position == len(table.rows) - 1)
+        is_last = position == len(table.rows) - 1
+        is_kept = is_followed if is_last else len(table.rows) <= MOST_ROWS_KEPT
         rows.append(_row(cells, widths, sides, look, is_head=False, is_kept=is_kept))
     return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
