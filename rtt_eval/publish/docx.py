@@ -214,7 +214,9 @@ class _Body:
         parts = columns.parts(table)
         for position, part in enumerate(parts):
             is_last = position == len(parts) - 1
-            self.caption(kind, number, id if position == 0 else f"{id}-part-{position + 1}", table.caption, position > 0)
+            self.caption(
+                kind, number, id if position == 0 else f"{id}-part-{position + 1}", table.caption, position > 0
+            )
             part = replace(part, notes=table.notes if is_last else ())
             drawn = word.table(part, columns.layout(part), table.caption, is_followed=bool(part.notes))
             self.written.append(drawn)
@@ -222,12 +224,11 @@ class _Body:
 
     def caption(self, kind: str, number: str, id: str, words: str, is_continued: bool = False) -> None:
         """Word's own caption: its number is a field, so that it moves when another table is put in."""
-        look = '<w:rStyle w:val="CaptionLabel"/>'
         if is_continued or kind not in ("Table", "Figure"):
-            label = word.run(f"{kind} {number}{', continued' if is_continued else ''}", look)
+            label = word.run(f"{kind} {number}{', continued' if is_continued else ''}")
         else:
-            label = word.run(f"{kind} ", look) + word.field(f"SEQ {kind} \\* ARABIC", number, look)
-        self.add("Caption", self.place(id, label) + word.run(f" {words}"))
+            label = word.run(f"{kind} ") + word.field(f"SEQ {kind} \\* ARABIC", number)
+        self.add("Caption", self.place(id, label) + word.run(f" {words}", '<w:rStyle w:val="CaptionText"/>'))
 
     def notes(self, notes: Iterable[str]) -> None:
         for note in notes:
@@ -246,13 +247,14 @@ class _Body:
 
     def _picture(self, one: NumberedChart, png: bytes, width: float, height: float) -> str:
         from docx.shared import Pt
-        from lxml import etree
 
         inline = self.file.part.new_pic_inline(BytesIO(png), Pt(width), Pt(height))
+        for side in ("distT", "distB", "distL", "distR"):  # where nothing is said, LibreOffice sets the picture in
+            inline.set(side, "0")
         inline.docPr.set("id", str(one.number))
         inline.docPr.set("name", f"Figure {one.number}")
         inline.docPr.set("descr", word.printable(one.chart.alt))
-        return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"
+        return f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
 
     def _chart_data(self) -> list[tuple[int, blocks.Table]]:
         return [(one.number, one.chart.data) for one in self.report.charts if one.chart.data]

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from rtt_eval.publish.columns import LANDSCAPE_PT, PORTRAIT_PT
-from rtt_eval.publish.docx_xml import MAIN, NAMESPACES, TWIPS, Paragraph, field, numbering, run
 from rtt_eval.publish.document import Document
+from rtt_eval.publish.docx_xml import MAIN, NAMESPACES, TWIPS, Paragraph, field, numbering, run
 from rtt_eval.publish.editions import EDITIONS, maker
 
 STYLES = Path(__file__).parent / "assets" / "word_styles.xml"
 A4_PT = (595.3, 841.9)
-TOP_PT, BOTTOM_PT, EDGE_PT = 74.0, 62.0, 34.0
+TOP_PT, BOTTOM_PT, EDGE_PT = 84.0, 62.0, 34.0
 WORD_2013 = "15"
 """The first version without Word's compatibility mode."""
+
+LEFT_OUT = ("/thumbnail", "/stylesWithEffects", "/customXml")
+"""What the template of python-docx brings along and nobody needs."""
 
 NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 
@@ -36,9 +39,11 @@ def opened() -> Any:
     for setting in settings.iter(f"{{{MAIN}}}compatSetting"):
         if setting.get(f"{{{MAIN}}}name") == "compatibilityMode":
             setting.set(f"{{{MAIN}}}val", WORD_2013)
-    package = file.part.package
-    for id in [id for id, relation in package.rels.items() if relation.reltype.endswith("/thumbnail")]:
-        package.rels.pop(id)
+    for zoom in settings.iter(f"{{{MAIN}}}zoom"):
+        zoom.set(f"{{{MAIN}}}percent", "100")
+    for rels in (file.part.package.rels, file.part.rels):
+        for id in [id for id, relation in rels.items() if relation.reltype.endswith(LEFT_OUT)]:
+            rels.pop(id)
     return file
 
 

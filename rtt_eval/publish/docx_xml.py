@@ -59,25 +59,21 @@ def run(text: str, props: str = "") -> str:
     """A run of text as it is. props: run properties, in the order of the standard."""
     words = escape(printable(text)).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     words = words.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return f'<w:r>{_run_props(props)}<w:t xml:space="preserve">{words}</w:t></w:r>'
+    look = f"<w:rPr>{props}</w:rPr>" if props else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def _run_props(props: str) -> str:
-    return f"<w:rPr>{props}</w:rPr>" if props else ""
-
-
-def field(code: str, shown: str, props: str = "") -> str:
+def field(code: str, shown: str) -> str:
     """A field with what it shows until somebody updates it."""
-    return field_start(code, props) + run(shown, props) + FIELD_END
+    return field_start(code) + run(shown) + FIELD_END
 
 
-def field_start(code: str, props: str = "") -> str:
+def field_start(code: str) -> str:
     """The opening of a field; what it shows follows, then FIELD_END."""
-    look = _run_props(props)
     return (
-        f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r>{look}<w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
-        f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
 
@@ -99,9 +95,7 @@ def table(table: Table, plan: Layout, caption: str, is_followed: bool) -> str:
 
     is_followed: notes stand under it, which stay with it.
     """
-    room = LANDSCAPE_PT if plan.is_landscape else PORTRAIT_PT
-    wider = min(ROOMIER, room / (sum(plan.widths) * plan.size))
-    widths = [round(width * plan.size * max(wider, 1.0) * TWIPS) for width in plan.widths]
+    widths, size = _widths(plan), _size(plan.size - STEP_PT)
     about = (
         '<w:tblPr><w:tblStyle w:val="ReportTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -110,8 +104,6 @@ def table(table: Table, plan: Layout, caption: str, is_followed: bool) -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     sides = [head.is_numeric for head in table.heads]
-    half_points = f"{2 * (plan.size - STEP_PT):g}"
-    size = "" if plan.size - STEP_PT == TABLE_TEXT_PT else f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     rows = [_row([head.label for head in table.heads], widths, sides, "<w:b/>" + size, is_head=True, is_kept=True)]
     for position, cells in enumerate(table.rows):
         look = ("<w:b/>" if position in table.total_rows else "") + size
@@ -119,6 +111,19 @@ def table(table: Table, plan: Layout, caption: str, is_followed: bool) -> str:
         is_kept = is_followed if is_last else len(table.rows) <= MOST_ROWS_KEPT
         rows.append(_row(cells, widths, sides, look, is_head=False, is_kept=is_kept))
     return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _widths(plan: Layout) -> list[int]:
+    """Those of the PDF, a little roomier where the page lets them be."""
+    room = LANDSCAPE_PT if plan.is_landscape else PORTRAIT_PT
+    wider = max(min(ROOMIER, room / (sum(plan.widths) * plan.size)), 1.0)
+    return [round(width * plan.size * wider * TWIPS) for width in plan.widths]
+
+
+def _size(points: float) -> str:
+    """Run properties of a size, in half points; none where the style has it already."""
+    half = f"{2 * points:g}"
+    return "" if points == TABLE_TEXT_PT else f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 
 
 def _row(
@@ -152,4 +157,6 @@ def _abstract(id: int, kind: str) -> str:
         indent = f'<w:pPr><w:ind w:left="{397 * (level + 1)}" w:hanging="397"/></w:pPr>'
         start = f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
         levels.append(f'<w:lvl w:ilvl="{level}">{start}{indent}</w:lvl>')
-    return f'<w:abstractNum w:abstractNumId="{id}"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+    return (
+        f'<w:abstractNum w:abstractNumId="{id}"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+    )

@@ -205,7 +205,10 @@ def _write(page: Any, row: int, column: int, text: str, look: Any) -> None:
         raise NotebookError(
             f"worksheet {page.name}: a cell is longer than {LONGEST_CELL} signs; nothing was published."
         )
-    page.write_string(row, column, text, look)
+    if text:
+        page.write_string(row, column, text, look)
+    else:
+        page.write_blank(row, column, None, look)
 
 
 def _widths(table: Table) -> tuple[int, ...]:
