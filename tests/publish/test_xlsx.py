@@ -1,4 +1,4 @@
-"""The workbook: every table of the document, readable by anybody and by machines, with nothing that the report hides."""
+"""The workbook: every table of the document, for anybody and for machines, with nothing that the report hides."""
 
 from __future__ import annotations
 
