@@ -21,10 +21,15 @@ from rtt_eval.publish.document import Document, NumberedChart, NumberedTable
 from rtt_eval.publish.editions import EDITIONS, maker
 from rtt_eval.publish.markdown import Heading, plain
 
-FONT = {"font_name": "Arial", "font_size": 11, "valign": "top"}
+FONT_SIZE, TITLE_SIZE = 11, 15
+FONT = {"font_name": "Arial", "font_size": FONT_SIZE, "valign": "top"}
+A4 = 9
 FIRST_WIDTH, WIDEST, HEAD_WIDTH = 46, 60, 16
 TITLE_PT, ROW_PT, LINE_PT = 24.0, 16.0, 14.2
 LETTERS_A_DIGIT = 1.15
+SIGNS_A_PAGE, ROWS_A_PAGE = 105, 20
+"""What an A4 sheet on its side surely holds; only where there is more is the print fitted (a slow thing to open)."""
+
 LONGEST_CELL = 32_767
 STORED = (
     "Numbers are as the report shows them, rounded: 25% is the number 0.25 shown as 25%.",
@@ -146,8 +151,8 @@ class _Drawing:
         page = self.book.add_worksheet(sheet.name)
         widths = sheet.widths or _widths(sheet.table)
         for column, width in enumerate(widths):
-            page.set_column(column, column, width, self.look())
-        _write(page, 0, 0, sheet.title, self.look(bold=True, font_size=15))
+            page.set_column(column, column, width)
+        _write(page, 0, 0, sheet.title, self.look(bold=True, font_size=TITLE_SIZE))
         page.set_row(0, TITLE_PT)
         for row, line in enumerate(sheet.lines, start=1):
             is_long = len(line) > sum(widths)
@@ -158,10 +163,7 @@ class _Drawing:
             page.write_url(top, 0, "internal:'Cover'!A1", self.look(font_color="#12436D", underline=1), "Contents")
             top += 1
         self.table(page, sheet, number, top, widths)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(top)
+        _set_paper(page, sheet, sum(widths), top)
 
     def table(self, page: Any, sheet: Sheet, number: int, top: int, widths: Sequence[int]) -> None:
         """Heads in row `top`, the body under it, and the real table around both."""
@@ -197,6 +199,15 @@ class _Drawing:
         else:
             side = {"align": "right"} if is_numeric else {"text_wrap": True}
             _write(page, *at, text, self.look(**side, **rule))
+
+
+def _set_paper(page: Any, sheet: Sheet, width: int, top: int) -> None:
+    page.set_landscape()
+    page.set_paper(A4)
+    if max(width, len(sheet.title) * TITLE_SIZE / FONT_SIZE) > SIGNS_A_PAGE:
+        page.fit_to_pages(1, 0)
+    if len(sheet.table.rows) > ROWS_A_PAGE:
+        page.repeat_rows(top)
 
 
 def _write(page: Any, row: int, column: int, text: str, look: Any) -> None:
