@@ -54,5 +54,5 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if item.get_closest_marker(marker) is None or tool.is_here():
             continue
         if os.environ.get("RTT_EVAL_NO_SKIPS"):
-            pytest.fail(f"this machine has no {tool.what}, and RTT_EVAL_NO_SKIPS is set", pytrace=False)
+            pytest.fail(f"this machine lacks {tool.what}, and RTT_EVAL_NO_SKIPS is set", pytrace=False)
         pytest.skip(f"needs {tool.what}, which this machine does not have")
