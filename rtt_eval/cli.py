@@ -17,7 +17,9 @@ from pathlib import Path
 from rtt_eval.errors import DisclosureError, ParamsError, RttEvalError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "docx")
+DEFAULT_FORMATS = ("html", "pdf")
+FORMATS_HELP = "of html,pdf,docx (html,pdf by default); tables.xlsx is always made"
 AUDIENCES = ("team", "dlt", "public", "trainee")
 LISTS = ("reports", "measures", "checks", "params")
 
@@ -65,7 +67,7 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
     run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
-    run.add_argument("--format", type=_formats, default=FORMATS, metavar="F,F", help="html,pdf (both by default)")
+    run.add_argument("--format", type=_formats, default=DEFAULT_FORMATS, metavar="F,F", help=FORMATS_HELP)
     run.set_defaults(command=_run)
 
 
@@ -93,7 +95,7 @@ def _demo(options: argparse.Namespace) -> int:
     demos = sorted((REPOSITORY / "params").glob("demo_*.yml"))
     if not demos:
         raise ParamsError("The demonstration's params files are not there. Install from a checkout: pip install -e .")
-    return _publish(demos, options.out, jobs=1, audience=None, formats=FORMATS)
+    return _publish(demos, options.out, jobs=1, audience=None, formats=DEFAULT_FORMATS)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from rtt_eval.errors import NotebookError, RttEvalError
 from rtt_eval.publish.execute import EngineFailure, Progress
-from rtt_eval.publish.report import FORMATS, Published, run
+from rtt_eval.publish.report import DEFAULT_FORMATS, Published, run
 
 
 class Outcome(NamedTuple):
@@ -36,7 +36,7 @@ def run_many(
     out: str | Path,
     jobs: int = 1,
     audience: str | None = None,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT_FORMATS,
 ) -> int:
     """Make a report of each params file; the worst of their exit codes.
 

@@ -22,7 +22,8 @@ PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
 PERSON_IDS = ("alternative_for",)
 RESULTS = ("report", "edition", "audience", "period", "figures")
 PACKAGES = (
-    "ipykernel jinja2 markdown-it-py matplotlib nbconvert numpy pandas papermill pydantic pypdf scipy seaborn typst"
+    "ipykernel jinja2 markdown-it-py matplotlib nbconvert numpy pandas papermill pydantic pypdf python-docx scipy "
+    "seaborn typst xlsxwriter"
 )
 
 

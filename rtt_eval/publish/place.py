@@ -16,7 +16,9 @@ from pathlib import Path
 from rtt_eval.errors import ParamsError
 from rtt_eval.publish.exchange import exchange
 
-OURS = frozenset({"report.html", "report.pdf", "results.json", "run.json", "notebook.ipynb"})
+OURS = frozenset(
+    {"report.html", "report.pdf", "report.docx", "tables.xlsx", "results.json", "run.json", "notebook.ipynb"}
+)
 """The files of a report: a folder that holds anything else is never replaced, so that nobody's notes are lost."""
 
 PRIVATE = 0o700

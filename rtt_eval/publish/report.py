@@ -21,8 +21,9 @@ from rtt_eval.publish import document, execute, kernel, leaks, outputs, place, p
 if TYPE_CHECKING:
     from rtt_eval.disclosure.scan import Finding
 
-FORMATS = ("html", "pdf")
-FILES = ("report.html", "report.pdf", "results.json", "notebook.ipynb")
+FORMATS = ("html", "pdf", "docx")
+DEFAULT_FORMATS = ("html", "pdf")
+FILES = ("report.html", "report.pdf", "report.docx", "tables.xlsx", "results.json", "notebook.ipynb")
 WITH_NOTEBOOK = ("team", "trainee")
 PATIENCE = 10
 """Seconds that a polite kill waits for the kernel to stop and the private folder to go."""
@@ -55,14 +56,14 @@ def run(
     params_path: str | Path,
     out: str | Path,
     audience: str | None = None,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT_FORMATS,
     progress: execute.Progress | None = None,
     notebook: str | Path | None = None,
 ) -> Published:
     """Make one report: `out`/<name of the params file>/ holds the whole new report, or stays as it was.
 
-    audience: in place of the one in the params file. formats: html, pdf. progress: called with steps done and in all.
-    notebook: in place of the report's own.
+    audience: in place of the one in the params file. formats: html, pdf, docx; tables.xlsx is always made. progress:
+    called with steps done and in all. notebook: in place of the report's own.
 
     Errors: ParamsError, DataError, DisclosureError and NotebookError; nothing is written then.
     """
@@ -151,7 +152,7 @@ def _get_ready(settings: params.ReportParams, cwd: Path) -> leaks.Known:
     import markdown_it.tree  # noqa: F401
     import typst  # noqa: F401
 
-    from rtt_eval.publish import html, pdf  # noqa: F401
+    from rtt_eval.publish import html, pdf, xlsx  # noqa: F401
 
     return leaks.known(settings, cwd)
 
@@ -180,16 +181,20 @@ def _made(
 
     The PDF is compiled beside the others: its compiler is not Python, and leaves the interpreter free meanwhile.
     """
-    from rtt_eval.publish import html, pdf
+    from rtt_eval.publish import docx, html, pdf, xlsx
 
-    settings, files = asked.settings, {}
+    settings, audience, as_at = asked.settings, asked.settings.audience, asked.settings.as_at_date
+    files: dict[str, bytes] = {}
     with ThreadPoolExecutor(1) as beside:
         if "pdf" in asked.formats:
-            compiled = beside.submit(pdf.render, report, settings.audience, settings.as_at_date, asked.private)
+            compiled = beside.submit(pdf.render, report, audience, as_at, asked.private)
         if "html" in asked.formats:
-            files["report.html"] = html.export(executed, name, settings.audience).encode("utf-8")
+            files["report.html"] = html.export(executed, name, audience).encode("utf-8")
+        if "docx" in asked.formats:
+            files["report.docx"] = docx.render(report, audience, as_at, asked.private)
+        files["tables.xlsx"] = xlsx.render(report, audience, as_at)
         files["results.json"] = outputs.results_json(report.results)
-        if settings.audience in WITH_NOTEBOOK:
+        if audience in WITH_NOTEBOOK:
             files["notebook.ipynb"] = outputs.notebook_json(executed, settings, (asked.cwd, asked.private))
         findings = leaks.found(files, known)
         if "pdf" in asked.formats:
