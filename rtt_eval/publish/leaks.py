@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from rtt_eval.disclosure.scan import Dictionary, Finding
 
 MOST_NAMED = 20
+LABEL = re.compile(r"<!--\s*(.*?)\s*-->", re.DOTALL)
 
 
 class Known(NamedTuple):
@@ -56,8 +59,9 @@ def found(files: Mapping[str, bytes], looked_for: Known) -> list[Finding]:
 
 
 def labels_of(report: Document) -> dict[str, bytes]:
-    """The charts as they were drawn, with the text of every label: in the report itself a label is only its outline."""
-    return {f"chart {one.chart.id}.svg": one.chart.svg.encode("utf-8") for one in report.charts}
+    """The labels of each chart, which matplotlib notes beside what it draws: the report has only outlines."""
+    labels = {one.chart.id: "\n".join(LABEL.findall(one.chart.svg)) for one in report.charts}
+    return {f"labels of chart {id}": unescape(text).encode("utf-8") for id, text in labels.items()}
 
 
 def refuse(findings: Sequence[Finding], name: str) -> None:

@@ -19,10 +19,13 @@ LOCK = "in-use"
 
 
 @contextmanager
-def folder() -> Iterator[Path]:
-    """A new folder with mode 0700 in the system's temporary folder; gone on the way out."""
-    remove_left_over()
-    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as made, open(_lock(made), "w") as lock:
+def folder(inside: Path | None = None) -> Iterator[Path]:
+    """A new folder with mode 0700 in the system's temporary folder, or inside another; gone on the way out."""
+    remove_left_over(inside)
+    with (
+        tempfile.TemporaryDirectory(prefix=PREFIX, dir=inside, ignore_cleanup_errors=True) as made,
+        open(_lock(made), "w") as lock,
+    ):
         if _locked(lock):
             lock.write("held")
             lock.flush()
@@ -33,9 +36,9 @@ def _lock(made: str) -> Path:
     return Path(made) / LOCK
 
 
-def remove_left_over() -> None:
+def remove_left_over(inside: Path | None = None) -> None:
     """Remove this user's folders of runs that are no more. Windows has no such locks: there they stay."""
-    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
+    for left in (inside or Path(tempfile.gettempdir())).glob(f"{PREFIX}*/{LOCK}"):
         if _is_ours(left.parent) and _is_let_go(left):
             shutil.rmtree(left.parent, ignore_errors=True)
 

@@ -52,7 +52,7 @@ def refused(place, *cells, audience="public", more=""):
 def test_a_leak_is_refused_with_its_place_and_not_its_value(place, where):
     message = refused(place, LEAKS[where])
     assert "nothing was released" in message and "Take it out" in message
-    assert ("chart c.svg" if "chart" in where else "report.html, line") in message
+    assert ("labels of chart c, line 1" if "chart" in where else "report.html, line") in message
     assert [word for word in ("Zeph", "Quill", "2012", "P7001") if word in message] == []
 
 

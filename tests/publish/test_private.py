@@ -52,14 +52,19 @@ def test_what_a_killed_run_left_goes_with_the_next_and_nothing_else_does(tempora
 
 
 @posix
-def test_the_kernel_talks_through_files_of_the_private_folder(tmp_path):
-    with private.folder() as made, kernel.started(made, tmp_path) as manager:
+@pytest.mark.parametrize("is_long", [False, True])
+def test_the_kernel_talks_through_files_of_a_private_folder(tmp_path, is_long):
+    """Sockets need a short path: where that of the temporary folder is long, they have a private folder elsewhere."""
+    long = tmp_path / ("a" * 90)
+    long.mkdir()
+    with private.folder(long if is_long else None) as made, kernel.started(made, tmp_path) as manager:
         told = json.loads(Path(manager.connection_file).read_text())
+        sockets = Path(told["ip"]).parent
         assert told["transport"] == "ipc" and Path(manager.connection_file).parent == made
-        assert Path(told["ip"]).parent == made
+        assert (sockets == made) != is_long and sockets.stat().st_mode & 0o777 == 0o700
         assert Path(manager.connection_file).stat().st_mode & 0o077 == 0
         assert ports_of(manager.provisioner.process.pid) == []
-    assert not made.exists()
+    assert not made.exists() and not sockets.exists()
 
 
 def ports_of(pid: int) -> list[str]:
@@ -77,9 +82,11 @@ def ports_of(pid: int) -> list[str]:
 
 
 def test_without_unix_sockets_the_port_is_encrypted(tmp_path, monkeypatch):
-    """Where the path of the private folder is too long for a socket, as on Windows, the kernel has a key of its own."""
+    """Where there are no Unix sockets, as on Windows, what is said to the kernel is encrypted."""
     monkeypatch.setattr(kernel, "LONGEST_SOCKET_PATH", 1)
-    manager = kernel._manager(tmp_path)
+    with kernel._sockets(tmp_path) as sockets:
+        assert sockets is None
+    manager = kernel._manager(tmp_path, sockets)
     assert manager.transport == "tcp" and manager.transport_encryption == "auto"
     manager.write_connection_file()
     assert manager.ip == "127.0.0.1"
