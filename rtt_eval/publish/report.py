@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 FORMATS = ("html", "pdf", "docx")
 DEFAULT_FORMATS = ("html", "pdf")
 FILES = ("report.html", "report.pdf", "report.docx", "tables.xlsx", "results.json", "notebook.ipynb")
-WITH_NOTEBOOK = ("team", "trainee")
+WITH_NOTEBOOK = ("team",)
+"""The executed notebook holds rows of single children: it stays in the team."""
 PATIENCE = 10
 """Seconds that a polite kill waits for the kernel to stop and the private folder to go."""
 

@@ -141,7 +141,8 @@ def test_many_reports_side_by_side_each_on_its_own(tmp_path, capfd, monkeypatch)
     code = publish.run_many([tmp_path / "wrong.yml", good], tmp_path / "r", jobs=1, formats=("html",))
     said, complained = capfd.readouterr()
     files = "report.html, tables.xlsx, results.json, notebook.ipynb, run.json"
-    assert code == 2 and said == f"{tmp_path / 'r' / 'good'}: {files}\n"
+    assert code == 2 and said.splitlines()[0] == f"{tmp_path / 'r' / 'good'}: {files}"
+    assert "To be completed by the author" in said and "recommendations" in said
     assert "there is no setting `audiense`. Did you mean `audience`?" in complained
     assert "1 of 2 reports were not made: wrong.yml." in complained and "Traceback" not in complained
     missing = [tmp_path / f"missing_{n}.yml" for n in range(3)]
