@@ -27,6 +27,7 @@ STEPS = (
     "outcomes",
     "costs",
     "feedback",
+    "indicators",
     "disclosure",
     "tables",
     "charts",

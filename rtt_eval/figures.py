@@ -7,14 +7,18 @@ The functions of the question families (activity, stability, outcomes, feedback,
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
-Kind = Literal["count", "percent", "rate", "average", "spread", "test", "effect", "extreme", "dominance", "money"]
+Kind = Literal[
+    "count", "percent", "rate", "average", "spread", "test", "effect", "extreme", "dominance", "money", "unchecked", "word"
+]
 """What a figure is, which decides how disclosure control treats it.
 
 count: children, forms, rows or events · percent · rate: events per child-month, or a ratio of rates · average: mean,
 median, Hodges-Lehmann · spread: SD, quantile · test: a p-value · effect: an effect size · extreme: minimum or maximum,
-one record's own value · dominance: how much one child contributes · money: pounds.
+one record's own value · dominance: how much one child contributes · money: pounds · unchecked: a ratio or mean that
+came without what it rests on, so that no threshold can be held to it · word: a status or a direction, as a code.
 """
 
 
@@ -25,6 +29,8 @@ class Figure(NamedTuple):
     where no child stands behind it) that the figure rests on; `denominator` is what a percentage or a rate is taken of,
     or the whole that a count is part of; `numerator` the count above the line. `interval` is the 95% interval unless
     `method` says another level. `decimals` is how many a reader is shown; results.json keeps the full value.
+
+    `word` is the code of a figure that is a word, such as amber; its `value` is None.
 
     `parts_of` names the figures that this count adds up to together with its siblings (an age-by-sex cell names its row
     total and its column total); `derived_from` names the figures it can be worked out from, or that can be worked out
@@ -45,6 +51,7 @@ class Figure(NamedTuple):
     note: str = ""
     parts_of: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
+    word: str = ""
 
 
 def count(
@@ -91,6 +98,11 @@ def percent(
         note,
         derived_from=derived_from,
     )
+
+
+def half_up(value: float, decimals: int = 0) -> Decimal:
+    """Round half up, as official tables do (Python's own round() goes to the even neighbour: 12.5 becomes 12)."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def number_or_none(value: float | None) -> float | None:

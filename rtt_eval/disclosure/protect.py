@@ -1,7 +1,7 @@
 """Hide what could point to a child: small counts first, then what would give them back.
 
 Primary: a count under the profile's threshold; a percentage, mean, test or interval on too few children; a minimum or
-maximum. Secondary: a figure worked out from a hidden one; and, where one part of a whole is hidden, a second part, so
+maximum; a ratio without its base. Secondary: a figure worked out from a hidden one; and, where one part of a whole is hidden, a second part, so
 that subtraction does not bring it back. A figure that a profile hides keeps its id, its unit and the reason, and loses
 its value, base, interval and denominator.
 """
@@ -20,15 +20,18 @@ from rtt_eval.disclosure.profiles import PROFILES, Profile
 from rtt_eval.disclosure.wording import HIDDEN, UNKNOWN, shown_text
 from rtt_eval.figures import Figure
 
-NOT_ABOUT_CHILDREN = frozenset({"sessions", "people", "months"})
-"""Units of figures that no child stands behind: meetings held, adults at them, months of the calendar."""
+NOT_ABOUT_CHILDREN = frozenset({"sessions", "people", "months", "indicators"})
+"""Units of figures that no child stands behind: meetings held, adults at them, months of the calendar, indicators."""
 
 Suppression = Literal["primary", "secondary", "gate"]
 
 
 @dataclass(frozen=True)
 class SafeFigure:
-    """A figure that may be shown. `shown` is the text for a reader; `value` is None where `suppressed` is set."""
+    """A figure that may be shown. `shown` is the text for a reader; `value` is None where `suppressed` is set.
+
+    `word` is the code of a figure that is a word (amber, declined_within_limits); such a figure has no `value`.
+    """
 
     id: str
     value: float | int | None
@@ -44,11 +47,12 @@ class SafeFigure:
     method: str = ""
     decimals: int = 0
     note: str = ""
+    word: str = ""
 
     @property
     def is_known(self) -> bool:
-        """True when there is a value and it may be shown."""
-        return self.value is not None
+        """True when there is a value, or a word, and it may be shown."""
+        return self.value is not None or bool(self.word)
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,8 @@ def _hide_second_part(parts: list[Figure], hidden: dict[str, Suppression]) -> No
 def _is_disclosive(figure: Figure, profile: Profile) -> bool:
     if figure.value is None or profile.smallest_count == 0 or figure.unit in NOT_ABOUT_CHILDREN:
         return False
+    if figure.kind == "unchecked":
+        return True  # a check that cannot be made is not a pass
     few = range(1, profile.smallest_count)
     if any(one in few for one in _counts_told(figure)):
         return True
@@ -161,7 +167,7 @@ def _safe(figure: Figure, suppression: Suppression | None) -> SafeFigure:
         figure.unit,
         figure.section,
         figure.kind,
-        shown_text(figure.value, figure.unit, figure.decimals),
+        figure.word.replace("_", " ") or shown_text(figure.value, figure.unit, figure.decimals),
         None,
         figure.n,
         figure.denominator,
@@ -170,6 +176,7 @@ def _safe(figure: Figure, suppression: Suppression | None) -> SafeFigure:
         figure.method,
         figure.decimals,
         figure.note,
+        figure.word,
     )
 
 

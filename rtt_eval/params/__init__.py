@@ -13,6 +13,7 @@ from rtt_eval.params.reports import (
     TITLES,
     still_to_write,
 )
+from rtt_eval.params.scorecard import PerformanceScorecard
 
 __all__ = [
     "AUTHOR_WRITES",
@@ -28,6 +29,7 @@ __all__ = [
     "IipEvaluation",
     "Outcome",
     "OutcomeParams",
+    "PerformanceScorecard",
     "Period",
     "ReportParams",
     "as_plain",
