@@ -132,7 +132,7 @@ def test_few_months_have_a_median_and_no_limits():
 
 def test_months_before_the_first_referral_are_no_noughts():
     found = values(whole_service([7, 0, 8], first="2020-11"))
-    assert [id for id in found if id.startswith("referrals.month.")][0] == "referrals.month.2020-11.n"
+    assert next(id for id in found if id.startswith("referrals.month.")) == "referrals.month.2020-11.n"
     assert found["referrals.month.2020-12.n"] == 0
 
 

@@ -20,7 +20,7 @@ AGE_BANDS = MappingProxyType(
 )
 """Youngest and oldest age in completed years, as the annual report has them."""
 
-ONLY_WHERE_NEEDED = ("26_and_over", "not_known", "U")
+ONLY_WHERE_NEEDED = ("26_and_over", "not_known", "U", "edge_of_care", "other")
 WHITE_BRITISH, NOT_STATED = "A1", ("E3", "E4", "not_known")
 """The case-management code of White British, and those that say that ethnicity is refused or not known."""
 

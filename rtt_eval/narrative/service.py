@@ -41,7 +41,7 @@ def fund(safe: Safe, params: ReportParams) -> Prose:
     """Applications to the support fund that were approved, with pounds, children and families."""
     parts = [part for order, label in ORDERS.items() if (part := _approved(safe, order, label))]
     if not parts:
-        return Prose("No approved application to the Adoption and Special Guardianship Support Fund can be shown.", "answer")
+        return Prose("No approved application to the support fund can be shown.", "answer")
     return Prose(sentences(parts), "answer")
 
 

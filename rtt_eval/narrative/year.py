@@ -5,9 +5,10 @@ from __future__ import annotations
 from rtt_eval.blocks import Prose
 from rtt_eval.disclosure import Safe, SafeFigure
 from rtt_eval.labels import ROLES, ROUTES, YEAR_AGE_BANDS, day
-from rtt_eval.narrative.words import all_hidden, count, listed, neat, number, sentences, size, was
+from rtt_eval.narrative.words import count, listed, neat, number, sentences, size, was
 from rtt_eval.params import ReportParams
 
+SEXES = {"F": "are girls or young women", "M": "are boys or young men"}
 WAITS = {"consultation": "a first consultation", "therapy": "a first session of therapy"}
 
 
@@ -33,7 +34,7 @@ def _beside(safe: Safe) -> str:
 
 def _by_route(safe: Safe) -> str:
     found = {label: safe.get(f"referrals.new.{code}.n") for code, label in ROUTES.items()}
-    parts = [f"{figure.shown} by the route “{label}”" for label, figure in found.items() if _says(figure)]
+    parts = [f"{figure.shown} by the route “{label}”" for label, figure in found.items() if figure and _says(figure)]
     return f"They came {listed(parts)}." if parts else ""
 
 
@@ -88,14 +89,10 @@ def people(safe: Safe, params: ReportParams) -> Prose:
     total = safe.get("demographics.by_sex.n")
     if total is None or total.value == 0:
         return Prose("Nothing is recorded about the children.", "answer")
-    girls, boys = (safe.get(f"demographics.sex.{sex}.n") for sex in ("F", "M"))
-    lead = (
-        f"Of the {count(total, 'child', 'children')} worked with, {number(girls)} {was(girls)} female "
-        f"and {number(boys)} male."
-    )
-    return Prose(
-        sentences([lead if not all_hidden([girls, boys]) else "", _largest_age(safe), _ethnicity(safe)]), "answer"
-    )
+    sexes = [(safe.get(f"demographics.sex.{sex}.n"), words) for sex, words in SEXES.items()]
+    parts = [f"{figure.shown} {words}" for figure, words in sexes if figure is not None and _says(figure)]
+    lead = f"Of the {count(total, 'child', 'children')} worked with, {listed(parts)}." if parts else ""
+    return Prose(sentences([lead, _largest_age(safe), _ethnicity(safe)]), "answer")
 
 
 def _largest_age(safe: Safe) -> str:

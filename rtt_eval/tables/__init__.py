@@ -18,8 +18,11 @@ from rtt_eval.tables.money import alternative, placement_costs, unit_costs
 from rtt_eval.tables.outcomes import all_changes, clinical_counts, goals, mean_scores, over_time
 from rtt_eval.tables.quality import check_totals, checks, checks_not_run, files, findings, row_ledger
 from rtt_eval.tables.reliable import any_measure, reliable_changes
+from rtt_eval.tables.returns import sdq_bands, sdq_indicators, sdq_no_return, sdq_without_offer
+from rtt_eval.tables.service import attendees, events_held, fund, fund_outcomes, interventions, support, training
 from rtt_eval.tables.statistics import event_statistics, monthly_limits
 from rtt_eval.tables.views import attendance, feedback_forms, options, quotes, ratings, shares, themes
+from rtt_eval.tables.year import caseload, ethnicities, people, referrals_by_route, roles, weeks_waited
 
 __all__ = [
     "age_by_sex",
@@ -27,25 +30,32 @@ __all__ = [
     "alternative",
     "any_measure",
     "attendance",
+    "attendees",
     "band_edges",
     "band_shifts",
     "benchmarks",
+    "caseload",
     "check_totals",
     "checks",
     "checks_not_run",
     "clinical_counts",
     "completeness",
     "cse_risk",
+    "ethnicities",
     "event_statistics",
     "events",
     "events_by_child",
+    "events_held",
     "every_measure",
     "feedback_forms",
     "files",
     "findings",
     "form_checks",
+    "fund",
+    "fund_outcomes",
     "goals",
     "if_missing",
+    "interventions",
     "lost_pairs",
     "lost_pairs_elsewhere",
     "mean_scores",
@@ -56,6 +66,7 @@ __all__ = [
     "over_time",
     "packages",
     "parameters",
+    "people",
     "placement_costs",
     "placement_held",
     "placement_moves",
@@ -63,14 +74,23 @@ __all__ = [
     "quotes",
     "ratings",
     "referrals_by_outcome",
+    "referrals_by_route",
     "reliable_changes",
+    "roles",
     "row_ledger",
+    "sdq_bands",
+    "sdq_indicators",
+    "sdq_no_return",
+    "sdq_without_offer",
     "shares",
+    "support",
     "suppressed",
     "tests",
     "themes",
     "thresholds",
+    "training",
     "unit_costs",
     "unplanned_ends",
     "waits",
+    "weeks_waited",
 ]
