@@ -11,7 +11,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 Kind = Literal[
-    "count", "percent", "rate", "average", "spread", "test", "effect", "extreme", "dominance", "money", "unchecked", "word"
+    "count",
+    "percent",
+    "rate",
+    "average",
+    "spread",
+    "test",
+    "effect",
+    "extreme",
+    "dominance",
+    "money",
+    "unchecked",
+    "word",
 ]
 """What a figure is, which decides how disclosure control treats it.
 

@@ -9,11 +9,13 @@ from rtt_eval.charts.costs import cost_range, programme_cost
 from rtt_eval.charts.events import event_rates, events_before_during, risk_levels
 from rtt_eval.charts.feedback import feedback_bars, ratings
 from rtt_eval.charts.forest import change_forest
+from rtt_eval.charts.indicators import against_target, months, rag_months
 from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
 from rtt_eval.charts.survival import kaplan_meier
 
 __all__ = [
+    "against_target",
     "age_by_sex",
     "band_flow",
     "change_forest",
@@ -23,11 +25,13 @@ __all__ = [
     "events_before_during",
     "feedback_bars",
     "kaplan_meier",
+    "months",
     "moves_windows",
     "paired_paths",
     "placement_flow",
     "placement_held",
     "programme_cost",
+    "rag_months",
     "ratings",
     "referrals_by_month",
     "risk_levels",

@@ -1,9 +1,9 @@
 """Hide what could point to a child: small counts first, then what would give them back.
 
 Primary: a count under the profile's threshold; a percentage, mean, test or interval on too few children; a minimum or
-maximum; a ratio without its base. Secondary: a figure worked out from a hidden one; and, where one part of a whole is hidden, a second part, so
-that subtraction does not bring it back. A figure that a profile hides keeps its id, its unit and the reason, and loses
-its value, base, interval and denominator.
+maximum; a ratio without its base. Secondary: a figure worked out from a hidden one; and, where one part of a whole is
+hidden, a second part, so that subtraction does not bring it back. A figure that a profile hides keeps its id, its unit
+and the reason, and loses its value, base, interval and denominator.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataF
     report, edition (the as-at date), audience, period {start, end}, is_synthetic;
     figures: [{id, value, unit, n, denominator, ci [low, high] or None, method, shown, suppressed or None, section}] in
     the order of the report, as results.json has them: value None where suppressed or not known, a bound None where
-    there is none (infinite), a code (amber) where the figure is a word; checks: [{code, table, severity, result, n_failed, sentence, why}];
+    there is none (infinite), a code (amber) where the figure is a word;
+    checks: [{code, table, severity, result, n_failed, sentence, why}];
     ledger: [{table, file, rows, <bucket>: rows, …}]; sources: [{table, file, sheet, state, n_rows, sha256}].
     """
     sources = quality.accepted.sources.rename(columns={"rows": "n_rows"})

@@ -7,7 +7,7 @@ or a ratio of the whole service with a target; nothing here is about one child. 
 
 from rtt_eval.indicators.compared import benchmarks
 from rtt_eval.indicators.ordinary import ordinary_range
-from rtt_eval.indicators.series import Indicator, Series, Value, series
+from rtt_eval.indicators.series import Indicator, Series, Value, catalogue, series
 from rtt_eval.indicators.status import direction, rag, status
 from rtt_eval.indicators.values import values
 from rtt_eval.indicators.years import differences, year_to_date, years
@@ -17,6 +17,7 @@ __all__ = [
     "Series",
     "Value",
     "benchmarks",
+    "catalogue",
     "differences",
     "direction",
     "ordinary_range",

@@ -12,10 +12,11 @@ from rtt_eval.indicators.years import ADDED, best_year_to_date
 def benchmarks(all_series: Iterable[Series]) -> list[Figure]:
     """Published values of other areas, and how ours compares, in a word.
 
-    `indicator.<id>.benchmark.<group>.<2014/15>.value`; `.<2014/15>.compared` for our value of the same year, where there
-    is one; `indicator.<id>.benchmark.<group>.compared` for our latest value beside the group's latest. The word is
-    better_than, worse_than or the_same_as; higher_than or lower_than for an information indicator. Our latest value: that of
-    the month, or the year to date of an indicator that is added up over the year; a count so added has none.
+    `indicator.<id>.benchmark.<group>.<2014/15>.value`; `.<2014/15>.compared` for our value of the same year, where
+    there is one; `indicator.<id>.benchmark.<group>.compared` for our latest value beside the group's latest. The word
+    is better_than, worse_than or the_same_as; higher_than or lower_than for an information indicator. Our latest
+    value: that of the month, or the year to date of an indicator that is added up over the year; a count so added has
+    none.
     """
     return [figure for one in all_series for figure in _of_one(one)]
 

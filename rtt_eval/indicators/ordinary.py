@@ -80,7 +80,9 @@ def _limits(one: Series, months: Sequence[str], found: Xmr, ids: tuple[str, ...]
         _number(one, "lower_limit", max(0.0, found.lower_limit), METHOD, (mean_id,)),
         _number(one, "upper_limit", min(highest, found.upper_limit), METHOD, (mean_id,)),
         *(
-            Figure(f"{indicator.stem}.spc.{name}", n, "months", indicator.section, method=RULES, derived_from=(mean_id,))
+            Figure(
+                f"{indicator.stem}.spc.{name}", n, "months", indicator.section, method=RULES, derived_from=(mean_id,)
+            )
             for name, n in counts.items()
         ),
         *(_rule(one, month, SPECIAL_CAUSES[rule], mean_id) for month, rule in special.items()),

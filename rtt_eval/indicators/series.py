@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from rtt_eval import periods
+from rtt_eval.errors import ParamsError
 from rtt_eval.load import Records
 
 SCALE = MappingProxyType({"percent": 100, "rate_per_10000": 10_000, "mean_days": 1})
@@ -93,13 +94,22 @@ class Series(NamedTuple):
         return None if found is None else found.value
 
 
-def series(records: Records, end: date, checked: Collection[str] = ()) -> tuple[Series, ...]:
+def catalogue(all_series: Iterable[Series]) -> tuple[Indicator, ...]:
+    """What each indicator is, without its values: the words that a page needs beside figures that may be shown."""
+    return tuple(one.indicator for one in all_series)
+
+
+def series(
+    records: Records, end: date, checked: Collection[str] = (), named: Collection[str] = ()
+) -> tuple[Series, ...]:
     """Every indicator in the order of its table, with what is known up to the month in which `end` lies.
 
     A row of the financial year of the report is its year to date as somebody else worked it out. It is left out where
     the table holds later months of that year: it is then of another day. checked: indicator_ids for `is_checked`.
+    named: others that the params file names. ParamsError where the table has no such indicator.
     """
     month = periods.month_of(end)
+    _check_named(records, [*checked, *named])
     rows: dict[str, dict[str, Value]] = {}
     unit_of = dict(zip(records.indicators["indicator_id"], records.indicators["unit"], strict=True))
     for row in records.indicator_values.itertuples():
@@ -110,6 +120,12 @@ def series(records: Records, end: date, checked: Collection[str] = ()) -> tuple[
         Series(one, _until(rows.get(one.id, {}), month), month, one.id in checked, compared.get(one.id, ()))
         for one in map(_indicator, records.indicators.itertuples())
     )
+
+
+def _check_named(records: Records, ids: Iterable[str]) -> None:
+    unknown = sorted(set(ids) - set(records.indicators["indicator_id"]))
+    if unknown:
+        raise ParamsError(f"params: there is no indicator {unknown[0]} in the table `indicators`. Correct its id.")
 
 
 def worked_out(unit: str, numerator: float, denominator: float) -> float | None:
@@ -136,8 +152,17 @@ def _until(values: Mapping[str, Value], month: str) -> Mapping[str, Value]:
 
 
 def _indicator(row: Any) -> Indicator:
-    words = [_text(getattr(row, name)) for name in ("indicator_id", "title", "theme", "good_is", "unit", "data_note")]
-    return Indicator(*words, _number(row.red), _number(row.target_green), _text(row.definition))
+    return Indicator(
+        _text(row.indicator_id),
+        _text(row.title),
+        _text(row.theme),
+        _text(row.good_is),
+        _text(row.unit),
+        _text(row.data_note),
+        _number(row.red),
+        _number(row.target_green),
+        _text(row.definition),
+    )
 
 
 def _benchmarks(table: pd.DataFrame) -> dict[str, tuple[tuple[str, str, float, str], ...]]:

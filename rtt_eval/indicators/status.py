@@ -97,7 +97,9 @@ def _totals(figures: list[Figure], months: list[str]) -> list[Figure]:
     here = [one for one in figures if months and one.id.endswith(f".{months[0]}.rag")]
     counted, ids = Counter(one.word for one in here), tuple(one.id for one in here)
     return [
-        Figure(f"indicators.{colour}.n", counted[colour], "indicators", "summary", denominator=len(here), derived_from=ids)
+        Figure(
+            f"indicators.{colour}.n", counted[colour], "indicators", "summary", denominator=len(here), derived_from=ids
+        )
         for colour in (RED, AMBER, GREEN)
         if here
     ]

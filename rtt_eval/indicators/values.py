@@ -14,8 +14,9 @@ def values(all_series: Iterable[Series]) -> list[Figure]:
     """`indicator.<id>.<2016-07>.value` of every month up to that of the report, and the thresholds.
 
     Worked out from numerator and denominator where both are there, else as given. A ratio of 0 of 0 has no value.
-    Where the table gives a value beside the two, `indicator.<id>.<2016-07>.given` is that. `indicator.<id>.target.value`
-    and `.red.value` are the thresholds.
+    Where the table gives a value beside the two, `indicator.<id>.<2016-07>.given` is that.
+    `indicator.<id>.<2016-07>.numerator.n` is the upper part of a share or a rate; `indicator.<id>.target.value` and
+    `.red.value` are the thresholds.
     """
     return [figure for one in all_series for figure in _of_one(one)]
 
@@ -32,12 +33,21 @@ def _of_one(one: Series) -> list[Figure]:
 
 
 def of_period(one: Series, value: Value, id: str, derived_from: tuple[str, ...] = ()) -> list[Figure]:
-    """The figure of a value, and that of the one given beside its parts."""
-    figures = [figure(one, value, id, derived_from=derived_from)]
+    """The figure of a value, its numerator, and the value given beside the two."""
+    figures = [figure(one, value, id, derived_from=derived_from), *_numerator(one, value, id)]
     if value.given is not None and value.has_parts:
         beside = f"{id.removesuffix('.value')}.given"
         figures.append(figure(one, Value(value.given), beside, derived_from=(id,)))
     return figures
+
+
+def _numerator(one: Series, value: Value, id: str) -> list[Figure]:
+    """The count above the line; days added up are not a count."""
+    if not value.has_parts or one.indicator.unit in ("count", "mean_days"):
+        return []
+    id_of_it, section = f"{id.removesuffix('.value')}.numerator.n", one.indicator.section
+    made = Figure(id_of_it, _whole(value.numerator), "count", section, derived_from=(id,))
+    return [made._replace(denominator=_whole(value.denominator))]
 
 
 def figure(one: Series, value: Value, id: str, method: str = "", derived_from: tuple[str, ...] = ()) -> Figure:
@@ -71,7 +81,9 @@ def threshold(indicator: Indicator, name: str, limit: float) -> Figure:
     """A threshold, which tells nothing of anybody."""
     id, unit = f"{indicator.stem}.{name}.value", UNITS[indicator.unit]
     decimals = 0 if limit == int(limit) else DECIMALS[indicator.unit] or 1
-    return Figure(id, limit, unit, indicator.section, "rate", method="set in the table of indicators", decimals=decimals)
+    return Figure(
+        id, limit, unit, indicator.section, "rate", method="set in the table of indicators", decimals=decimals
+    )
 
 
 def _kind(one: Series, value: Value) -> Kind:

@@ -64,8 +64,8 @@ def years(all_series: Iterable[Series], n_years: int) -> list[Figure]:
 def differences(all_series: Iterable[Series], n_years: int) -> list[Figure]:
     """Where a printed figure and ours differ in the decimals shown: ours less the printed one.
 
-    `indicator.<id>.ytd.difference`; `indicator.<id>.<2015/16>.by_rule` and `.difference` of an earlier year whose months
-    are all there; `indicator.<id>.<2016-07>.difference` of a month given beside its numerator and denominator.
+    `indicator.<id>.ytd.difference`; `indicator.<id>.<2015/16>.by_rule` and `.difference` of an earlier year whose
+    months are all there; `indicator.<id>.<2016-07>.difference` of a month given beside its numerator and denominator.
     """
     figures = []
     for one in all_series:
@@ -86,9 +86,20 @@ def _of_year(one: Series, year: str, is_this_year: bool) -> list[Figure]:
     stem = f"{one.indicator.stem}.{'ytd' if is_this_year else year}"
     id = stem if is_this_year else f"{stem}.by_rule"
     found = _difference(one, stem, ours.value, printed, (id, one.id(year)))
+    found = [figure._replace(note=_where_from(one, year, printed)) for figure in found]
     if not found or is_this_year:
         return found
     return [figure(one, ours, id, _how(one), derived_from=_rests_on(one, year)), *found]
+
+
+def _where_from(one: Series, year: str, printed: float) -> str:
+    """What the printed figure seems to be, where it is not what the rule says."""
+    known = [
+        value for month in periods.months_of(year) if (value := one.known(month)) is not None and month <= one.month
+    ]
+    decimals = DECIMALS[one.indicator.unit]
+    is_mean = bool(known) and half_up(sum(known) / len(known), decimals) == half_up(printed, decimals)
+    return "the printed figure is the plain mean of the months" if is_mean and len(known) > 1 else ""
 
 
 def _difference(one: Series, stem: str, ours: float, printed: float, ids: tuple[str, ...]) -> list[Figure]:
@@ -124,7 +135,8 @@ def _added(one: Series, months: Sequence[str]) -> Value:
     lacking = [month for month, value in found.items() if not value.has_parts]
     if lacking:
         return Value(None, note=f"no numerator and denominator for {_listed(lacking)}")
-    numerator, denominator = (sum(one) for one in zip(*((v.numerator or 0, v.denominator or 0) for v in found.values()), strict=True))  # fmt: skip
+    numerator = sum(value.numerator or 0 for value in found.values())
+    denominator = sum(value.denominator or 0 for value in found.values())
     value = worked_out(unit, numerator, denominator)
     return Value(value, numerator, denominator, note="" if value is not None else NOTHING)
 

@@ -48,7 +48,7 @@ def period_after_as_at(records: Records, as_at: pd.Timestamp) -> Failing:
     year = periods.year_of(month)
     is_month, is_year = period.map(periods.is_month).astype(bool), period.map(periods.is_year).astype(bool)
     is_later = is_month & (period > month)
-    in_this_year = is_later & period.map(lambda one: periods.is_month(one) and periods.year_of(one) == year).astype(bool)
+    in_this_year = is_later & period.isin(periods.months_of(year))
     goes_on = table["indicator_id"].isin(set(table.loc[in_this_year, "indicator_id"]))
     return is_later | (is_year & (period > year)) | ((period == year) & goes_on)
 

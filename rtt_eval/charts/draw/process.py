@@ -1,4 +1,4 @@
-"""Counts over months with their ordinary range: mean and limits as lines, months out of the ordinary by their shape."""
+"""Values over months with their ordinary range: mean and limits as lines, months out of the ordinary by their shape."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.draw.style import LINE, WIDTH
 from rtt_eval.charts.draw.times import End, Ground, ground, names, names_width
 
+HIDDEN = "[c]"
 HEIGHT = 1.9
 INDENT = 0.32
 
@@ -46,14 +47,20 @@ def process(
     levels: Sequence[Level],
     signs: Sequence[Sign],
     latest: Latest | None = None,
+    has_zero: bool = True,
+    unit: str = "",
 ) -> Canvas:
-    """A point a month, joined; a hidden month is a hollow diamond on the floor, and the line stops there."""
+    """A point a month, joined; a hidden month is a hollow diamond on the floor, one without a value a gap.
+
+    has_zero: whole numbers from 0 up; otherwise the scale is that of the values and the levels. unit: on the scale.
+    """
     canvas = Canvas()
-    top = _heading(canvas, latest, signs, any(cell.value is None for cell in cells))
+    top = _heading(canvas, latest, signs, any(cell.shown == HIDDEN for cell in cells))
     known = [level for level in levels if level.cell.value is not None]
-    values = [cell.value or 0 for cell in (*cells, *(level.cell for level in known))]
+    values = [cell.value for cell in (*cells, *(level.cell for level in known)) if cell.value is not None]
     written = [f"{level.name} {level.cell.shown}" for level in known]
-    plot = ground(canvas, labels, ticks(0, max(*values, 1), 6, is_whole=True), top, HEIGHT, names_width(written))
+    marks = ticks(0, max(*values, 1), 6, is_whole=True) if has_zero else ticks(min(values), max(values), 6)
+    plot = ground(canvas, labels, marks, top, HEIGHT, names_width(written), unit)
     ends = []
     for level, words in zip(known, written, strict=True):
         y, x = plot.down.at(level.cell.value or 0), WIDTH - names_width(written)
@@ -103,7 +110,8 @@ def _points(canvas: Canvas, plot: Ground, cells: Sequence[Cell], shapes: dict[in
     small = 5.0 if len(cells) <= 24 else 4.0
     for at, here in enumerate(places):
         if here is None:
-            canvas.dot(plot.across.at(at), plot.down.start - 0.06, style.TEXT, is_hollow=True, size=5, shape="D")
+            if cells[at].shown == HIDDEN:
+                canvas.dot(plot.across.at(at), plot.down.start - 0.06, style.TEXT, is_hollow=True, size=5, shape="D")
         elif at in shapes:
             canvas.dot(*here, style.ORANGE, size=_size(shapes[at]), shape=shapes[at])
         else:

@@ -1,0 +1,240 @@
+"""Sentences of the scorecard: the month at a glance, each indicator, and what has to be explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rtt_eval import periods
+from rtt_eval.blocks import Headline, Headlines, Prose, Subheading
+from rtt_eval.disclosure import Safe, SafeFigure
+from rtt_eval.disclosure.wording import HIDDEN
+from rtt_eval.indicators import Indicator
+from rtt_eval.labels import YEAR_RULES
+from rtt_eval.narrative.words import listed as in_words
+from rtt_eval.narrative.words import sentences
+from rtt_eval.params import PerformanceScorecard
+
+
+def scorecard_at_a_glance(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Headlines:
+    """How many indicators are red, amber and green, and which moved, of those that may be shown."""
+    found = [
+        _headline(safe, params, listed, "rag", ("red",), "red", "Further from the target than the red threshold"),
+        _headline(safe, params, listed, "rag", ("amber",), "amber", "Short of the target, within its limits"),
+        _headline(safe, params, listed, "rag", ("green",), "green", "At the target or better"),
+        _headline(safe, params, listed, "direction", ("improved",), "better than the month before", "Improved"),
+        _headline(
+            safe,
+            params,
+            listed,
+            "direction",
+            ("declined_within_limits", "declined_not_on_target"),
+            "worse than the month before",
+            "Declined",
+        ),
+    ]
+    special = [
+        one.id
+        for one in listed
+        if f"{one.stem}.{_month(params)}.special_cause" in safe and _is_special(safe, params, one)
+    ]
+    what = f"{'Out of the ordinary: ' + in_words(special) + '.' if special else 'No month stands out.'}"
+    return Headlines((*found, Headline(str(len(special)), "out of their ordinary range", what)))
+
+
+def _headline(
+    safe: Safe,
+    params: PerformanceScorecard,
+    listed: Sequence[Indicator],
+    kind: str,
+    words: Sequence[str],
+    label: str,
+    lead: str,
+) -> Headline:
+    ids = [one.id for one in listed if _word(safe, f"{one.stem}.{_month(params)}.{kind}") in words]
+    return Headline(str(len(ids)), label, f"{lead}: {in_words(ids)}." if ids else f"{lead}: none.")
+
+
+def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Prose:
+    """The month in short."""
+    month = _month(params)
+    if not listed:
+        return Prose("There is no indicator in the table, so there is nothing to report.", "answer")
+    by_word = {
+        word: [one.id for one in listed if _word(safe, f"{one.stem}.{month}.rag") == word]
+        for word in ("red", "amber", "green")
+    }
+    with_status = [ids for ids in by_word.values() if ids]
+    hidden = [one.id for one in listed if safe.text(f"{one.stem}.{month}.value") == HIDDEN]
+    none = [
+        one.id
+        for one in listed
+        if (figure := safe.get(f"{one.stem}.{month}.value")) is None or not (figure.is_known or figure.suppressed)
+    ]
+    parts = [f"{len(ids)} {word}" for word, ids in by_word.items()]
+    lead = f"In {periods.in_words(month)}, of {len(listed)} indicators, {in_words(parts)}."
+    lead = lead if with_status else f"In {periods.in_words(month)} no indicator has a status that may be shown."
+    return Prose(
+        sentences(
+            [
+                lead,
+                f"Hidden so that no child can be recognised: {in_words(hidden)}." if hidden else "",
+                f"Without a value in the month: {in_words(none)}." if none else "",
+            ]
+        ),
+        "answer",
+    )
+
+
+def unchecked(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Prose | None:
+    """Which indicators are hidden because nobody knows what they rest on; None where there is none."""
+    month = _month(params)
+    found = [
+        one.id
+        for one in listed
+        if (figure := safe.get(f"{one.stem}.{month}.value")) is not None
+        and figure.suppressed
+        and figure.kind == "unchecked"
+    ]
+    if not found:
+        return None
+    return Prose(
+        f"**Hidden for want of a denominator: {in_words(found)}.** A percentage or an average can be shown outside the "
+        "team only where it rests on enough children, and these came without a numerator and a denominator. Enter both "
+        "in the table of values; or, where they are known to rest on 20 children or more, name them under "
+        "`bases_checked` in the params file.",
+        "caveat",
+    )
+
+
+def exceptions(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Prose:
+    """The indicators that have to be explained, each with why; what has none is not mentioned."""
+    found = {one: _reasons(safe, params, one) for one in listed}
+    lines = [f"- **{one.id} {one.title}**: {'; '.join(reasons)}." for one, reasons in found.items() if reasons]
+    if not lines:
+        return Prose("Nothing has to be explained this month.", "answer")
+    return Prose("\n".join(lines), "text")
+
+
+def indicator_heading(one: Indicator) -> Subheading:
+    """The head of an indicator's page."""
+    return Subheading(f"{one.id} {one.title}", level=3, opens_page=True)
+
+
+def indicator(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[Prose]:
+    """Value, status and direction of the month in words; then what the indicator is and what it is held against."""
+    found = [Prose(sentences([_value(safe, params, one), _year_to_date(safe, params, one)]), "answer")]
+    found.append(Prose(sentences(_definition(safe, one)), "text"))
+    return found
+
+
+def indicator_exceptions(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[Prose]:
+    """What has to be explained about an indicator, and the author's words on it."""
+    reasons = _reasons(safe, params, one)
+    found = [Prose(f"**To explain:** {'; '.join(reasons)}.", "caveat")] if reasons else []
+    words = params.exceptions.get(one.id, "").strip()
+    return [*found, Prose(words, "commentary")] if words else found
+
+
+def _value(safe: Safe, params: PerformanceScorecard, one: Indicator) -> str:
+    month = _month(params)
+    figure = safe.get(f"{one.stem}.{month}.value")
+    when = periods.in_words(month)
+    if figure is None or (not figure.is_known and not figure.suppressed):
+        why = f" ({figure.note})" if figure is not None and figure.note else ""
+        return f"There is no value for {when}{why}."
+    if figure.suppressed:
+        return f"The value for {when} is hidden so that no child can be recognised."
+    rag = _word(safe, f"{one.stem}.{month}.rag")
+    colour = f", which is {rag}" if rag else ""
+    return f"In {when} it was {_amount(figure)}{_of(safe, one, month)}{colour}. {_moved(safe, params, one)}"
+
+
+def _moved(safe: Safe, params: PerformanceScorecard, one: Indicator) -> str:
+    month = _month(params)
+    before = periods.later(month, -1)
+    word, figure = _word(safe, f"{one.stem}.{month}.direction"), safe.get(f"{one.stem}.{before}.value")
+    if not word or figure is None or not figure.is_known:
+        return ""
+    name = periods.in_words(before)
+    said = {
+        "improved": f"That is better than in {name} ({figure.shown}).",
+        "no_movement_within_limits": f"It has not moved since {name} and is within limits.",
+        "no_movement_not_on_target": f"It has not moved since {name} and is not on target.",
+        "declined_within_limits": f"That is worse than in {name} ({figure.shown}), but within limits.",
+        "declined_not_on_target": f"That is worse than in {name} ({figure.shown}), and not on target.",
+        "up": f"In {name} it was {figure.shown}: it went up.",
+        "stable": f"It is as in {name}.",
+        "down": f"In {name} it was {figure.shown}: it went down.",
+    }
+    return said[word]
+
+
+def _year_to_date(safe: Safe, params: PerformanceScorecard, one: Indicator) -> str:
+    figure = safe.get(f"{one.stem}.ytd")
+    is_added = one.rule == "financial_year"
+    if figure is None or not figure.is_known or not is_added:
+        return ""
+    rag = _word(safe, f"{one.stem}.ytd.rag")
+    return f"The year to date is {_amount(figure)}{f': {rag}' if rag else ''}."
+
+
+def _definition(safe: Safe, one: Indicator) -> list[str]:
+    definition = one.definition.strip()
+    stop = "" if not definition or definition.endswith(".") else "."
+    good = {"high": "A high value is good.", "low": "A low value is good."}.get(one.good_is, f"{GOOD_IS['info']} only.")
+    target, red = (safe.get(f"{one.stem}.{name}.value") for name in ("target", "red"))
+    limits = [
+        f"{name} {figure.shown}" for name, figure in (("green at", target), ("red beyond", red)) if figure is not None
+    ]
+    held = f"{in_words(limits)}." if limits and one.good_is != "info" else ""
+    if limits and one.good_is == "info" and target is not None:
+        held = f"The table gives a target of {target.shown}; an indicator for information has no status."
+    return [f"{definition}{stop}", good, held, f"The year to date is {YEAR_RULES.get(one.rule, 'as given')}."]
+
+
+def _reasons(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[str]:
+    """Why an indicator has to be explained."""
+    month = _month(params)
+    stem, when = f"{one.stem}.{month}", periods.in_words(month)
+    figure, found = safe.get(f"{stem}.value"), []
+    if _word(safe, f"{stem}.rag") == "red" and figure is not None:
+        red = safe.get(f"{one.stem}.red.value")
+        found.append(f"red at {figure.shown}{f' (red beyond {red.shown})' if red is not None else ''}")
+    if _word(safe, f"{stem}.direction") == "declined_not_on_target":
+        found.append("declined since the month before, and not on target")
+    if _is_special(safe, params, one):
+        found.append(f"out of its ordinary range: {safe.text(f'{stem}.special_cause')}")
+    if _word(safe, f"{one.stem}.ytd.rag") == "red" and _word(safe, f"{stem}.rag") != "red":
+        found.append(f"red over the year to date ({safe.text(f'{one.stem}.ytd')})")
+    if _is_without_value(safe, f"{stem}.value"):
+        found.append(f"no value for {when}{f' ({figure.note})' if figure is not None and figure.note else ''}")
+    return found
+
+
+def _is_special(safe: Safe, params: PerformanceScorecard, one: Indicator) -> bool:
+    return bool(_word(safe, f"{one.stem}.{_month(params)}.special_cause"))
+
+
+def _word(safe: Safe, id: str) -> str:
+    figure = safe.get(id)
+    return "" if figure is None else figure.word
+
+
+def _amount(figure: SafeFigure) -> str:
+    return (
+        f"{figure.shown} days"
+        if figure.unit == "days"
+        else f"{figure.shown}{' per 10,000' if figure.unit == 'per 10,000' else ''}"
+    )
+
+
+def _of(safe: Safe, one: Indicator, month: str) -> str:
+    """ " (99 of 141)"."""
+    found = safe.get(f"{one.stem}.{month}.numerator.n")
+    if found is None or not found.is_known or found.denominator is None:
+        return ""
+    return f" ({found.shown} of {found.denominator:,g})"
+
+
+def _month(params: PerformanceScorecard) -> str:
+    return periods.month_of(params.period.end)

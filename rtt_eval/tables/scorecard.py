@@ -1,0 +1,248 @@
+"""Tables of the scorecard: the indicators by theme, and what stands on the page of one indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rtt_eval import periods
+from rtt_eval.blocks import Table
+from rtt_eval.disclosure import Safe, SafeFigure
+from rtt_eval.disclosure.wording import HIDDEN
+from rtt_eval.indicators import Indicator
+from rtt_eval.labels import BENCHMARK_GROUPS, COMPARED, DIRECTIONS, GOOD_IS, RAG, plain
+from rtt_eval.params import PerformanceScorecard
+from rtt_eval.tables.build import NOT_APPLICABLE, UNKNOWN, text_table
+
+ARROWS = (
+    "The arrow is that of performance: ↑ is better, whichever way the number moved. For information, it is that of the "
+    "number. Within limits: green or amber. Not on target: red."
+)
+
+
+def scorecard(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> list[Table]:
+    """The indicators of each theme: months, year to date, thresholds, status and direction of the month."""
+    months = _months(params)
+    heads = [
+        ("Indicator", False),
+        ("Good is", False),
+        *((_short(month), True) for month in months),
+        (f"{periods.year_of(months[-1])} to date", True),
+        ("Green at", True),
+        ("Red beyond", True),
+        (f"Status, {_short(months[-1])}", False),
+        ("Direction since the month before", False),
+    ]
+    found = []
+    for theme, mine in _themes(listed).items():
+        rows = [_now(safe, one, months) for one in mine]
+        caption = f"{theme}: {periods.in_words(months[-1])}"
+        found.append(text_table(f"scorecard_{mine[0].section}", caption, heads, rows, notes=[ARROWS]))
+    return [table for table in found if table is not None]
+
+
+def scorecard_years(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> list[Table]:
+    """The indicators of each theme: earlier years, this year to date, and other areas."""
+    years = _years(params)
+    groups = [group for group in BENCHMARK_GROUPS if any(_benchmarks(safe, one, group) for one in listed)]
+    heads = [
+        ("Indicator", False),
+        *((year, True) for year in years),
+        (f"{periods.year_of(_months(params)[-1])} to date", True),
+        *((BENCHMARK_GROUPS[group], False) for group in groups),
+    ]
+    found = []
+    for theme, mine in _themes(listed).items():
+        rows = [_over_years(safe, one, years, groups) for one in mine]
+        notes = [f"Other areas: {_benchmark_years(safe, mine)}. In brackets: our latest value beside it."]
+        caption = f"{theme}: earlier years and other areas"
+        has_any = any(_benchmarks(safe, one, group) for one in mine for group in groups)
+        found.append(text_table(f"years_{mine[0].section}", caption, heads, rows, notes=notes if has_any else []))
+    return [table for table in found if table is not None]
+
+
+def indicator_numbers(safe: Safe, params: PerformanceScorecard, one: Indicator) -> Table | None:
+    """Every month, the year to date and earlier years of one indicator, with what each rests on."""
+    rows = [
+        (periods.in_words(month), *_of_period(safe, one, month))
+        for month in _months(params)
+        if f"{one.stem}.{month}.value" in safe
+    ]
+    year = periods.year_of(_months(params)[-1])
+    if f"{one.stem}.ytd" in safe:
+        ytd = safe[f"{one.stem}.ytd"]
+        rows.append((f"{year} to date", ytd.shown, UNKNOWN, _rag(safe.get(f"{one.stem}.ytd.rag")), NOT_APPLICABLE))
+    rows += [
+        (f"Year {year}", *_of_period(safe, one, year)) for year in _years(params) if f"{one.stem}.{year}.value" in safe
+    ]
+    heads = [("Period", False), ("Value", True), ("Of", True), ("Status", False), ("Direction", False)]
+    return text_table(f"indicator_{_slug(one)}", f"{one.id} {one.title}", heads, rows)
+
+
+def indicator_benchmarks(safe: Safe, params: PerformanceScorecard, one: Indicator) -> Table | None:
+    """Other areas beside one indicator: their latest value, ours of that year, and ours now."""
+    rows = []
+    for group, label in BENCHMARK_GROUPS.items():
+        for figure in _benchmarks(safe, one, group)[-1:]:
+            stem, period = f"{one.stem}.benchmark.{group}", figure.id.split(".")[-2]
+            same_year = _beside(safe, f"{one.stem}.{period}.value", f"{stem}.{period}.compared")
+            now = COMPARED.get(_word(safe, f"{stem}.compared"), safe.text(f"{stem}.compared"))
+            rows.append((label, period, figure.shown, same_year, now))
+    heads = [("Area", False), ("Year", False), ("Value", True), ("Ours in that year", False), ("Ours now", False)]
+    notes = ["Better, worse, higher or lower: our value beside that of the area."]
+    return text_table(f"benchmarks_{_slug(one)}", f"{one.id}: other areas", heads, rows, notes=notes)
+
+
+def printed_differences(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Table | None:
+    """Where a printed figure is not what the numbers behind it come to."""
+    rows = [row for one in listed for row in _differences(safe, params, one)]
+    heads = [
+        ("Indicator", False),
+        ("Period", False),
+        ("Printed", True),
+        ("Ours", True),
+        ("Difference", True),
+        ("What the printed figure is", False),
+    ]
+    return text_table(
+        "printed_differences",
+        "Printed figures that differ from ours",
+        heads,
+        rows,
+        notes=[
+            "Printed: as it stands in the table of values. Ours: from numerator and denominator, or from the months by "
+            "the rule of the indicator. Both are in results.json."
+        ],
+    )
+
+
+def _differences(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[tuple[str, ...]]:
+    year = periods.year_of(_months(params)[-1])
+    rows: list[tuple[str, ...]] = []
+    for figure in safe.starting(f"{one.stem}."):
+        if not figure.id.endswith(".difference"):
+            continue
+        period = figure.id.removeprefix(f"{one.stem}.").removesuffix(".difference")
+        stem = f"{one.stem}.{period}"
+        ours, printed = (
+            (f"{stem}.value", f"{stem}.given") if periods.is_month(period) else (f"{stem}.by_rule", f"{stem}.value")
+        )
+        if period == "ytd":
+            ours, printed = stem, f"{one.stem}.{year}.value"
+        name = f"{year} to date" if period == "ytd" else periods.in_words(period)
+        what = figure.note or "not known"
+        rows.append((f"{one.id} {one.title}", name, safe.text(printed), safe.text(ours), figure.shown, what))
+    return rows
+
+
+def _now(safe: Safe, one: Indicator, months: Sequence[str]) -> tuple[str, ...]:
+    last = f"{one.stem}.{months[-1]}"
+    return (
+        f"{one.id} {one.title}",
+        GOOD_IS.get(one.good_is, plain(one.good_is)),
+        *(safe.text(f"{one.stem}.{month}.value") for month in months),
+        safe.text(f"{one.stem}.ytd"),
+        *(_threshold(safe, f"{one.stem}.{name}.value") for name in ("target", "red")),
+        _rag(safe.get(f"{last}.rag"), _without_rag(one)),
+        _direction(safe.get(f"{last}.direction")),
+    )
+
+
+def _over_years(safe: Safe, one: Indicator, years: Sequence[str], groups: Sequence[str]) -> tuple[str, ...]:
+    cells = []
+    for group in groups:
+        found = _benchmarks(safe, one, group)[-1:]
+        word = _word(safe, f"{one.stem}.benchmark.{group}.compared")
+        cells.append(f"{found[0].shown}{f' ({COMPARED[word]})' if word in COMPARED else ''}" if found else UNKNOWN)
+    values = [safe.text(f"{one.stem}.{year}.value") for year in years]
+    return (f"{one.id} {one.title}", *values, safe.text(f"{one.stem}.ytd"), *cells)
+
+
+def _of_period(safe: Safe, one: Indicator, period: str) -> tuple[str, str, str, str]:
+    """Value, numerator of denominator, status, direction."""
+    figure, numerator = safe[f"{one.stem}.{period}.value"], safe.get(f"{one.stem}.{period}.numerator.n")
+    base = UNKNOWN
+    if figure.suppressed:
+        base = HIDDEN
+    elif numerator is not None and numerator.is_known and numerator.denominator is not None:
+        base = f"{numerator.shown} of {numerator.denominator:,g}"
+    elif figure.n is not None:
+        base = f"{figure.n:,g}"
+    is_year = not periods.is_month(period)
+    rag = NOT_APPLICABLE if is_year else _rag(safe.get(f"{one.stem}.{period}.rag"), _without_rag(one))
+    return (
+        figure.shown,
+        base,
+        rag,
+        NOT_APPLICABLE if is_year else _direction(safe.get(f"{one.stem}.{period}.direction")),
+    )
+
+
+def _without_rag(one: Indicator) -> str:
+    """What stands where an indicator has no status: it never has one, or it has none here."""
+    has_none = one.good_is == "info" or (one.red is None and one.target is None)
+    return NOT_APPLICABLE if has_none else UNKNOWN
+
+
+def _rag(figure: SafeFigure | None, absent: str = UNKNOWN) -> str:
+    return absent if figure is None else RAG.get(figure.word, figure.shown)
+
+
+def _direction(figure: SafeFigure | None) -> str:
+    return UNKNOWN if figure is None else DIRECTIONS.get(figure.word, figure.shown)
+
+
+def _threshold(safe: Safe, id: str) -> str:
+    return safe.text(id) if id in safe else NOT_APPLICABLE
+
+
+def _word(safe: Safe, id: str) -> str:
+    figure = safe.get(id)
+    return "" if figure is None else figure.word
+
+
+def _beside(safe: Safe, value: str, compared: str) -> str:
+    """ "71.9% (better)"."""
+    word = _word(safe, compared)
+    return f"{safe.text(value)} ({COMPARED[word]})" if word in COMPARED else safe.text(value)
+
+
+def _benchmarks(safe: Safe, one: Indicator, group: str) -> list[SafeFigure]:
+    """The published values of a group, the latest last."""
+    return [found for found in safe.starting(f"{one.stem}.benchmark.{group}.") if found.id.endswith(".value")]
+
+
+def _benchmark_years(safe: Safe, listed: Iterable[Indicator]) -> str:
+    found = {
+        figures[-1].id.split(".")[-2]
+        for one in listed
+        for group in BENCHMARK_GROUPS
+        if (figures := _benchmarks(safe, one, group))
+    }
+    return ", ".join(sorted(found))
+
+
+def _themes(listed: Sequence[Indicator]) -> dict[str, list[Indicator]]:
+    """Themes in the order of the table, each with its indicators."""
+    themes: dict[str, list[Indicator]] = {}
+    for one in listed:
+        themes.setdefault(plain(one.theme) or "Indicators", []).append(one)
+    return themes
+
+
+def _months(params: PerformanceScorecard) -> list[str]:
+    last = periods.month_of(params.period.end)
+    return [periods.later(last, n - params.months_shown + 1) for n in range(params.months_shown)]
+
+
+def _years(params: PerformanceScorecard) -> tuple[str, ...]:
+    return periods.years_before(periods.year_of(periods.month_of(params.period.end)), params.years_shown)
+
+
+def _short(month: str) -> str:
+    """Jul 2016."""
+    name, _, year = periods.in_words(month).partition(" ")
+    return f"{name[:3]} {year}"
+
+
+def _slug(one: Indicator) -> str:
+    return one.id.replace(".", "_")
