@@ -17,28 +17,18 @@ from rtt_eval.params import PerformanceScorecard
 
 def scorecard_at_a_glance(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Headlines:
     """How many indicators are red, amber and green, and which moved, of those that may be shown."""
-    found = [
-        _headline(safe, params, listed, "rag", ("red",), "red", "Further from the target than the red threshold"),
-        _headline(safe, params, listed, "rag", ("amber",), "amber", "Short of the target, within its limits"),
-        _headline(safe, params, listed, "rag", ("green",), "green", "At the target or better"),
-        _headline(safe, params, listed, "direction", ("improved",), "better than the month before", "Improved"),
-        _headline(
-            safe,
-            params,
-            listed,
-            "direction",
-            ("declined_within_limits", "declined_not_on_target"),
-            "worse than the month before",
-            "Declined",
-        ),
-    ]
-    special = [
-        one.id
-        for one in listed
-        if f"{one.stem}.{_month(params)}.special_cause" in safe and _is_special(safe, params, one)
-    ]
-    what = f"{'Out of the ordinary: ' + in_words(special) + '.' if special else 'No month stands out.'}"
-    return Headlines((*found, Headline(str(len(special)), "out of their ordinary range", what)))
+    declined = ("declined_within_limits", "declined_not_on_target")
+    looks = (
+        ("rag", ("red",), "red", "Worse than the red threshold"),
+        ("rag", ("amber",), "amber", "Short of the target, within its limits"),
+        ("rag", ("green",), "green", "At the target or better"),
+        ("direction", ("improved",), "better than the month before", "Improved"),
+        ("direction", declined, "worse than the month before", "Declined"),
+    )
+    special = [one.id for one in listed if _is_special(safe, params, one)]
+    what = f"Worth asking what was different: {in_words(special)}." if special else "None stands out."
+    last = Headline(str(len(special)), "out of the ordinary run of its months", what)
+    return Headlines((*(_headline(safe, params, listed, *look) for look in looks), last))
 
 
 def _headline(
@@ -59,42 +49,21 @@ def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence
     month = _month(params)
     if not listed:
         return Prose("There is no indicator in the table, so there is nothing to report.", "answer")
-    by_word = {
-        word: [one.id for one in listed if _word(safe, f"{one.stem}.{month}.rag") == word]
-        for word in ("red", "amber", "green")
-    }
-    with_status = [ids for ids in by_word.values() if ids]
+    colours = [_word(safe, f"{one.stem}.{month}.rag") for one in listed]
     hidden = [one.id for one in listed if safe.text(f"{one.stem}.{month}.value") == HIDDEN]
-    none = [
-        one.id
-        for one in listed
-        if (figure := safe.get(f"{one.stem}.{month}.value")) is None or not (figure.is_known or figure.suppressed)
-    ]
-    parts = [f"{len(ids)} {word}" for word, ids in by_word.items()]
-    lead = f"In {periods.in_words(month)}, of {len(listed)} indicators, {in_words(parts)}."
-    lead = lead if with_status else f"In {periods.in_words(month)} no indicator has a status that may be shown."
-    return Prose(
-        sentences(
-            [
-                lead,
-                f"Hidden so that no child can be recognised: {in_words(hidden)}." if hidden else "",
-                f"Without a value in the month: {in_words(none)}." if none else "",
-            ]
-        ),
-        "answer",
-    )
+    none = [one.id for one in listed if _is_without_value(safe, f"{one.stem}.{month}.value")]
+    parts = [f"{colours.count(word)} {word}" for word in ("red", "amber", "green")]
+    lead = f"In {periods.in_words(month)}, of {len(listed)} indicators, {in_words(parts)}; the others have no status."
+    lead = lead if any(colours) else f"In {periods.in_words(month)} no indicator has a status that may be shown."
+    why = f"Hidden so that no child can be recognised: {in_words(hidden)}." if hidden else ""
+    return Prose(sentences([lead, why, f"Without a value in the month: {in_words(none)}." if none else ""]), "answer")
 
 
 def unchecked(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Prose | None:
     """Which indicators are hidden because nobody knows what they rest on; None where there is none."""
     month = _month(params)
-    found = [
-        one.id
-        for one in listed
-        if (figure := safe.get(f"{one.stem}.{month}.value")) is not None
-        and figure.suppressed
-        and figure.kind == "unchecked"
-    ]
+    figures = {one.id: safe.get(f"{one.stem}.{month}.value") for one in listed}
+    found = [id for id, one in figures.items() if one is not None and one.suppressed and one.kind == "unchecked"]
     if not found:
         return None
     return Prose(
@@ -181,15 +150,26 @@ def _year_to_date(safe: Safe, params: PerformanceScorecard, one: Indicator) -> s
 def _definition(safe: Safe, one: Indicator) -> list[str]:
     definition = one.definition.strip()
     stop = "" if not definition or definition.endswith(".") else "."
-    good = {"high": "A high value is good.", "low": "A low value is good."}.get(one.good_is, f"{GOOD_IS['info']} only.")
+    good = {"high": "A high value is good.", "low": "A low value is good."}.get(one.good_is, "For information.")
+    year = f"The year to date is {YEAR_RULES.get(one.rule, 'as given')}."
+    return [f"{definition}{stop}", good, _limits(safe, one), year]
+
+
+def _limits(safe: Safe, one: Indicator) -> str:
+    """What the value is held against."""
     target, red = (safe.get(f"{one.stem}.{name}.value") for name in ("target", "red"))
-    limits = [
-        f"{name} {figure.shown}" for name, figure in (("green at", target), ("red beyond", red)) if figure is not None
-    ]
-    held = f"{in_words(limits)}." if limits and one.good_is != "info" else ""
-    if limits and one.good_is == "info" and target is not None:
-        held = f"The table gives a target of {target.shown}; an indicator for information has no status."
-    return [f"{definition}{stop}", good, held, f"The year to date is {YEAR_RULES.get(one.rule, 'as given')}."]
+    if one.good_is == "info":
+        return "" if target is None else f"Target {target.shown}; an indicator for information has no status."
+    green = f"green at {target.shown}" if target is not None else ""
+    beyond = f"red beyond {red.shown}" if red is not None else ""
+    known = [limit for limit in (green, beyond) if limit]
+    return f"{in_words(known)}." if known else "It has no target."
+
+
+def _is_without_value(safe: Safe, id: str) -> bool:
+    """Whether there is nothing to show and nothing to hide."""
+    figure = safe.get(id)
+    return figure is None or not (figure.is_known or figure.suppressed)
 
 
 def _reasons(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[str]:
@@ -221,11 +201,7 @@ def _word(safe: Safe, id: str) -> str:
 
 
 def _amount(figure: SafeFigure) -> str:
-    return (
-        f"{figure.shown} days"
-        if figure.unit == "days"
-        else f"{figure.shown}{' per 10,000' if figure.unit == 'per 10,000' else ''}"
-    )
+    return f"{figure.shown} {figure.unit}" if figure.unit in ("days", "per 10,000") else figure.shown
 
 
 def _of(safe: Safe, one: Indicator, month: str) -> str:

@@ -123,13 +123,12 @@ def _differences(safe: Safe, params: PerformanceScorecard, one: Indicator) -> li
             continue
         period = figure.id.removeprefix(f"{one.stem}.").removesuffix(".difference")
         stem = f"{one.stem}.{period}"
-        ours, printed = (
-            (f"{stem}.value", f"{stem}.given") if periods.is_month(period) else (f"{stem}.by_rule", f"{stem}.value")
-        )
+        name, ours, printed = periods.in_words(period), f"{stem}.by_rule", f"{stem}.value"
         if period == "ytd":
-            ours, printed = stem, f"{one.stem}.{year}.value"
-        name = f"{year} to date" if period == "ytd" else periods.in_words(period)
-        what = figure.note or "not known"
+            name, ours, printed = f"{year} to date", stem, f"{one.stem}.{year}.value"
+        elif periods.is_month(period):
+            ours, printed = f"{stem}.value", f"{stem}.given"
+        what = figure.note or ("hidden" if figure.suppressed else "not known")
         rows.append((f"{one.id} {one.title}", name, safe.text(printed), safe.text(ours), figure.shown, what))
     return rows
 
@@ -160,21 +159,15 @@ def _over_years(safe: Safe, one: Indicator, years: Sequence[str], groups: Sequen
 def _of_period(safe: Safe, one: Indicator, period: str) -> tuple[str, str, str, str]:
     """Value, numerator of denominator, status, direction."""
     figure, numerator = safe[f"{one.stem}.{period}.value"], safe.get(f"{one.stem}.{period}.numerator.n")
-    base = UNKNOWN
-    if figure.suppressed:
-        base = HIDDEN
-    elif numerator is not None and numerator.is_known and numerator.denominator is not None:
+    base = HIDDEN if figure.suppressed else UNKNOWN
+    if numerator is not None and numerator.is_known and numerator.denominator is not None:
         base = f"{numerator.shown} of {numerator.denominator:,g}"
     elif figure.n is not None:
         base = f"{figure.n:,g}"
-    is_year = not periods.is_month(period)
-    rag = NOT_APPLICABLE if is_year else _rag(safe.get(f"{one.stem}.{period}.rag"), _without_rag(one))
-    return (
-        figure.shown,
-        base,
-        rag,
-        NOT_APPLICABLE if is_year else _direction(safe.get(f"{one.stem}.{period}.direction")),
-    )
+    if periods.is_year(period):
+        return figure.shown, base, NOT_APPLICABLE, NOT_APPLICABLE
+    rag = _rag(safe.get(f"{one.stem}.{period}.rag"), _without_rag(one))
+    return figure.shown, base, rag, _direction(safe.get(f"{one.stem}.{period}.direction"))
 
 
 def _without_rag(one: Indicator) -> str:
