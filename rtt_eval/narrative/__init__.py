@@ -14,6 +14,7 @@ from rtt_eval.narrative.money import break_even, cost
 from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
 from rtt_eval.narrative.returns import sdq_caveat, sdq_returns, sdq_without_offer, sdq_zeros
 from rtt_eval.narrative.scorecard import (
+    differences,
     exceptions,
     indicator,
     indicator_exceptions,
@@ -50,6 +51,7 @@ __all__ = [
     "completeness",
     "cost",
     "cover",
+    "differences",
     "events_among",
     "events_caveat",
     "exceptions",

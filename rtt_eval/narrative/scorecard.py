@@ -214,3 +214,12 @@ def _of(safe: Safe, one: Indicator, month: str) -> str:
 
 def _month(params: PerformanceScorecard) -> str:
     return periods.month_of(params.period.end)
+
+
+def differences(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Prose:
+    """How many printed figures are not what the numbers behind them come to."""
+    found = [figure for one in listed for figure in safe.starting(f"{one.stem}.") if figure.id.endswith(".difference")]
+    if not found:
+        return Prose("No printed figure differs from ours.", "answer")
+    many = "printed figure differs" if len(found) == 1 else "printed figures differ"
+    return Prose(f"{len(found)} {many} from ours.", "answer")
