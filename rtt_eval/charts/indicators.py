@@ -28,6 +28,9 @@ STATUSES = MappingProxyType(
         "green": Look("G", style.TURQUOISE, "green"),
     }
 )
+SHORT = 1.2
+"""Height of a plot, in inches: two of them and a table share a page."""
+
 SHOWN = 12
 """Months side by side: a year."""
 
@@ -74,17 +77,17 @@ def against_target(safe: Safe, params: PerformanceScorecard, one: Indicator) -> 
         return None
     first = next(n for n, one in enumerate(cells) if one.shown == HIDDEN or one.value is not None)
     days, cells = [_day(month) for month in months[first:]], cells[first:]
+    labels = [(f"{day:%b}", f"{day:%Y}") for day in days]
     rows = [(f"{day:%B %Y}", found.shown) for day, found in zip(days, cells, strict=True)]
     return finished(
-        process(
-            [(f"{day:%b}", f"{day:%Y}") for day in days], cells, levels, [], has_zero=False, unit=SIGN.get(one.unit, "")
-        ),
+        process(labels, cells, levels, [], has_zero=False, unit=SIGN.get(one.unit, ""), height=SHORT),
         f"chart_target_{one.id.replace('.', '_')}",
         _target_title(safe, one, cells[-1], days[-1], levels),
         subtitle(f"{WHAT[one.unit]} in each month, with the target and other areas", stretch(days)),
         ("Month", f"{one.id}"),
         [*rows, *((level.name, level.cell.shown) for level in levels)],
-        ["The scale does not start at 0."],
+        ["The scale is that of the values: it need not start at 0."],
+        has_data=False,
     )
 
 
@@ -103,7 +106,7 @@ def months(safe: Safe, params: PerformanceScorecard, one: Indicator) -> Chart | 
     id, stem = f"chart_months_{one.id.replace('.', '_')}", f"{one.stem}.spc"
     found = ([_day(month) for month in every], cells, met)
     is_flow = one.unit == "count" and one.rule == "financial_year"
-    return over_months(safe, id, named, stem, found, has_zero=is_flow, unit=SIGN.get(one.unit, ""))
+    return over_months(safe, id, named, stem, found, has_zero=is_flow, unit=SIGN.get(one.unit, ""), height=SHORT)
 
 
 def _month(params: PerformanceScorecard) -> str:

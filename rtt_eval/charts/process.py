@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from rtt_eval.blocks import Chart
-from rtt_eval.charts.draw.process import Latest, Level, Sign, process
+from rtt_eval.charts.draw.process import HEIGHT, Latest, Level, Sign, process
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import subtitle, told
@@ -65,7 +65,14 @@ def xmr(safe: Safe, params: ReportParams, kind: str) -> Chart | None:
 
 
 def over_months(
-    safe: Safe, id: str, named: Named, stem: str, found: Found, has_zero: bool = True, unit: str = ""
+    safe: Safe,
+    id: str,
+    named: Named,
+    stem: str,
+    found: Found,
+    has_zero: bool = True,
+    unit: str = "",
+    height: float = HEIGHT,
 ) -> Chart | None:
     """The chart of any monthly figures with the mean, limits or median that stand under `stem`; None with no month."""
     months, cells, rules = found
@@ -78,7 +85,7 @@ def over_months(
     latest = _latest(months, rules) if has_limits else None
     heads, rows = _behind(named.name, months, cells, rules, has_limits)
     return finished(
-        process([(f"{one:%b}", f"{one:%Y}") for one in months], cells, levels, signs, latest, has_zero, unit),
+        process([(f"{one:%b}", f"{one:%Y}") for one in months], cells, levels, signs, latest, has_zero, unit, height),
         id,
         _title(safe, named, stem, levels),
         subtitle(f"{named.what}, {'XmR chart' if has_limits else 'run chart'}", stretch(months)),

@@ -34,14 +34,14 @@ def _of_one(one: Series) -> list[Figure]:
 
 def of_period(one: Series, value: Value, id: str, derived_from: tuple[str, ...] = ()) -> list[Figure]:
     """The figure of a value, its numerator, and the value given beside the two."""
-    figures = [figure(one, value, id, derived_from=derived_from), *_numerator(one, value, id)]
+    figures = [figure(one, value, id, derived_from=derived_from), *numerator(one, value, id)]
     if value.given is not None and value.has_parts:
         beside = f"{id.removesuffix('.value')}.given"
         figures.append(figure(one, Value(value.given), beside, derived_from=(id,)))
     return figures
 
 
-def _numerator(one: Series, value: Value, id: str) -> list[Figure]:
+def numerator(one: Series, value: Value, id: str) -> list[Figure]:
     """The count above the line; days added up are not a count."""
     if not value.has_parts or one.indicator.unit in ("count", "mean_days"):
         return []
@@ -56,7 +56,7 @@ def figure(one: Series, value: Value, id: str, method: str = "", derived_from: t
     A ratio or mean of which the base is not known is `unchecked`, unless a person has checked it.
     """
     indicator = one.indicator
-    numerator = _whole(value.numerator)
+    above = _whole(value.numerator)
     is_mean = indicator.unit == "mean_days"
     shown = _whole(value.value) if indicator.unit == "count" else value.value
     made = method or (WORKED_OUT if value.has_parts else AS_GIVEN)
@@ -69,7 +69,7 @@ def figure(one: Series, value: Value, id: str, method: str = "", derived_from: t
         _kind(one, value),
         base if indicator.unit != "rate_per_10000" else None,
         base,
-        None if is_mean or base is None else numerator,
+        None if is_mean or base is None else above,
         method=made if shown is not None else "",
         decimals=DECIMALS[indicator.unit],
         note=value.note,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rtt_eval import periods
 from rtt_eval.figures import Figure, half_up
 from rtt_eval.indicators.series import DECIMALS, NOTHING, UNITS, Series, Value, worked_out
-from rtt_eval.indicators.values import AS_GIVEN, figure, of_period
+from rtt_eval.indicators.values import AS_GIVEN, figure, numerator, of_period
 
 ADDED = "financial_year"
 NO_RULE = "data_note does not say how the year is made"
@@ -34,6 +34,7 @@ def year_to_date(all_series: Iterable[Series]) -> list[Figure]:
             figures.append(figure(one, one.values[year], id, AS_GIVEN, derived_from=(one.id(year),)))
         else:
             figures.append(figure(one, ours, id, _how(one), derived_from=_rests_on(one, year)))
+            figures += numerator(one, ours, id)
     return figures
 
 
@@ -135,10 +136,10 @@ def _added(one: Series, months: Sequence[str]) -> Value:
     lacking = [month for month, value in found.items() if not value.has_parts]
     if lacking:
         return Value(None, note=f"no numerator and denominator for {_listed(lacking)}")
-    numerator = sum(value.numerator or 0 for value in found.values())
-    denominator = sum(value.denominator or 0 for value in found.values())
-    value = worked_out(unit, numerator, denominator)
-    return Value(value, numerator, denominator, note="" if value is not None else NOTHING)
+    above = sum(value.numerator or 0 for value in found.values())
+    below = sum(value.denominator or 0 for value in found.values())
+    value = worked_out(unit, above, below)
+    return Value(value, above, below, note="" if value is not None else NOTHING)
 
 
 def _no_value(months: Sequence[str]) -> str:

@@ -9,10 +9,12 @@ from rtt_eval.blocks import Headline, Headlines, Prose, Subheading
 from rtt_eval.disclosure import Safe, SafeFigure
 from rtt_eval.disclosure.wording import HIDDEN
 from rtt_eval.indicators import Indicator
-from rtt_eval.labels import YEAR_RULES
+from rtt_eval.labels import BENCHMARK_GROUPS, COMPARED, YEAR_RULES
 from rtt_eval.narrative.words import listed as in_words
 from rtt_eval.narrative.words import sentences
 from rtt_eval.params import PerformanceScorecard
+
+THAN = {word: f"{said} {'as' if word.endswith('_as') else 'than'}" for word, said in COMPARED.items()}
 
 
 def scorecard_at_a_glance(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Headlines:
@@ -84,9 +86,9 @@ def exceptions(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indica
     return Prose("\n".join(lines), "text")
 
 
-def indicator_heading(one: Indicator) -> Subheading:
-    """The head of an indicator's page."""
-    return Subheading(f"{one.id} {one.title}", level=3, opens_page=True)
+def indicator_heading(one: Indicator, is_first: bool = False) -> Subheading:
+    """The head of an indicator's page; the first stands under the introduction."""
+    return Subheading(f"{one.id} {one.title}", level=3, opens_page=not is_first)
 
 
 def indicator(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[Prose]:
@@ -102,6 +104,28 @@ def indicator_exceptions(safe: Safe, params: PerformanceScorecard, one: Indicato
     found = [Prose(f"**To explain:** {'; '.join(reasons)}.", "caveat")] if reasons else []
     words = params.exceptions.get(one.id, "").strip()
     return [*found, Prose(words, "commentary")] if words else found
+
+
+def indicator_benchmarks(safe: Safe, params: PerformanceScorecard, one: Indicator) -> Prose | None:
+    """Our latest value beside each other area, and that of the same year; None where nothing is published."""
+    areas: list[str] = []
+    now: dict[str, list[str]] = {}
+    then: dict[str, list[str]] = {}
+    for group, name in BENCHMARK_GROUPS.items():
+        stem = f"{one.stem}.benchmark.{group}"
+        for figure in [found for found in safe.starting(f"{stem}.") if found.id.endswith(".value")][-1:]:
+            period = figure.id.split(".")[-2]
+            areas.append(f"{name} ({figure.shown}, {period})")
+            if word := _word(safe, f"{stem}.compared"):
+                now.setdefault(word, []).append(areas[-1])
+            if word := _word(safe, f"{stem}.{period}.compared"):
+                ours = f"In {period} ours was {safe.text(f'{one.stem}.{period}.value')}"
+                then.setdefault(ours, []).append(f"{THAN[word]} {name}")
+    if not areas:
+        return None
+    beside = [f"{THAN[word]} {in_words(names)}" for word, names in now.items()]
+    lead = f"Our latest value is {'; '.join(beside)}." if beside else f"Other areas: {in_words(areas)}."
+    return Prose(sentences([lead, *(f"{ours}: {in_words(words)}." for ours, words in then.items())]), "text")
 
 
 def _value(safe: Safe, params: PerformanceScorecard, one: Indicator) -> str:

@@ -20,7 +20,6 @@ from rtt_eval.tables.quality import check_totals, checks, checks_not_run, files,
 from rtt_eval.tables.reliable import any_measure, reliable_changes
 from rtt_eval.tables.returns import sdq_bands, sdq_indicators, sdq_no_return, sdq_without_offer
 from rtt_eval.tables.scorecard import (
-    indicator_benchmarks,
     indicator_numbers,
     printed_differences,
     scorecard,
@@ -62,7 +61,6 @@ __all__ = [
     "fund_outcomes",
     "goals",
     "if_missing",
-    "indicator_benchmarks",
     "indicator_numbers",
     "interventions",
     "lost_pairs",

@@ -11,12 +11,20 @@ from rtt_eval.disclosure.wording import HIDDEN
 from rtt_eval.indicators import Indicator
 from rtt_eval.labels import BENCHMARK_GROUPS, COMPARED, DIRECTIONS, GOOD_IS, RAG, plain
 from rtt_eval.params import PerformanceScorecard
-from rtt_eval.tables.build import NOT_APPLICABLE, UNKNOWN, text_table
+from rtt_eval.tables.build import NOT_APPLICABLE, SYMBOLS, UNKNOWN, text_table, together
 
-ARROWS = (
-    "The arrow is that of performance: ↑ is better, whichever way the number moved. For information, it is that of the "
-    "number. Within limits: green or amber. Not on target: red."
+SIGNS_USED = (
+    "In brackets: whether high or low is good. Green / red: green at the first, red beyond the second. Status and "
+    "direction are those of the last month; ↑ is better, whichever way the number moved (for information: the number "
+    "itself). Within limits: green or amber. Not on target: red."
 )
+
+SHORT_GROUPS = {
+    "statistical_neighbours": "Neighbours",
+    "best_statistical_neighbour": "Best neighbour",
+    "national_top_quartile": "Top quartile",
+}
+"""Heads of narrow columns."""
 
 
 def scorecard(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> list[Table]:
@@ -24,19 +32,17 @@ def scorecard(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicat
     months = _months(params)
     heads = [
         ("Indicator", False),
-        ("Good is", False),
-        *((_short(month), True) for month in months),
-        (f"{periods.year_of(months[-1])} to date", True),
-        ("Green at", True),
-        ("Red beyond", True),
-        (f"Status, {_short(months[-1])}", False),
-        ("Direction since the month before", False),
+        *((_short(month)[:3], True) for month in months),
+        ("Year to date", True),
+        ("Green / red", True),
+        ("Status", False),
+        ("Direction", False),
     ]
     found = []
     for theme, mine in _themes(listed).items():
         rows = [_now(safe, one, months) for one in mine]
-        caption = f"{theme}: {periods.in_words(months[-1])}"
-        found.append(text_table(f"scorecard_{mine[0].section}", caption, heads, rows, notes=[ARROWS]))
+        caption = f"{theme}: {_stretch(months)}"
+        found.append(text_table(f"scorecard_{mine[0].section}", caption, heads, rows, notes=[SIGNS_USED]))
     return [table for table in found if table is not None]
 
 
@@ -47,13 +53,16 @@ def scorecard_years(safe: Safe, params: PerformanceScorecard, listed: Sequence[I
     heads = [
         ("Indicator", False),
         *((year, True) for year in years),
-        (f"{periods.year_of(_months(params)[-1])} to date", True),
-        *((BENCHMARK_GROUPS[group], False) for group in groups),
+        ("Year to date", True),
+        *((SHORT_GROUPS.get(group, BENCHMARK_GROUPS[group]), False) for group in groups),
     ]
     found = []
     for theme, mine in _themes(listed).items():
         rows = [_over_years(safe, one, years, groups) for one in mine]
-        notes = [f"Other areas: {_benchmark_years(safe, mine)}. In brackets: our latest value beside it."]
+        notes = [
+            f"Other areas: {_benchmark_years(safe, mine)}. Neighbours: statistical neighbours. Top quartile: of England. "
+            "In brackets: our latest value beside it."
+        ]
         caption = f"{theme}: earlier years and other areas"
         has_any = any(_benchmarks(safe, one, group) for one in mine for group in groups)
         found.append(text_table(f"years_{mine[0].section}", caption, heads, rows, notes=notes if has_any else []))
@@ -61,35 +70,23 @@ def scorecard_years(safe: Safe, params: PerformanceScorecard, listed: Sequence[I
 
 
 def indicator_numbers(safe: Safe, params: PerformanceScorecard, one: Indicator) -> Table | None:
-    """Every month, the year to date and earlier years of one indicator, with what each rests on."""
-    rows = [
-        (periods.in_words(month), *_of_period(safe, one, month))
-        for month in _months(params)
-        if f"{one.stem}.{month}.value" in safe
+    """The latest months, the year to date and earlier years of one indicator side by side, with what each rests on."""
+    months, year = _months(params), periods.year_of(_months(params)[-1])
+    columns = [
+        (_short(month), *_of_period(safe, one, month)) for month in months if f"{one.stem}.{month}.value" in safe
     ]
-    year = periods.year_of(_months(params)[-1])
     if f"{one.stem}.ytd" in safe:
         ytd = safe[f"{one.stem}.ytd"]
-        rows.append((f"{year} to date", ytd.shown, UNKNOWN, _rag(safe.get(f"{one.stem}.ytd.rag")), NOT_APPLICABLE))
-    rows += [
-        (f"Year {year}", *_of_period(safe, one, year)) for year in _years(params) if f"{one.stem}.{year}.value" in safe
-    ]
-    heads = [("Period", False), ("Value", True), ("Of", True), ("Status", False), ("Direction", False)]
-    return text_table(f"indicator_{_slug(one)}", f"{one.id} {one.title}", heads, rows)
-
-
-def indicator_benchmarks(safe: Safe, params: PerformanceScorecard, one: Indicator) -> Table | None:
-    """Other areas beside one indicator: their latest value, ours of that year, and ours now."""
-    rows = []
-    for group, label in BENCHMARK_GROUPS.items():
-        for figure in _benchmarks(safe, one, group)[-1:]:
-            stem, period = f"{one.stem}.benchmark.{group}", figure.id.split(".")[-2]
-            same_year = _beside(safe, f"{one.stem}.{period}.value", f"{stem}.{period}.compared")
-            now = COMPARED.get(_word(safe, f"{stem}.compared"), safe.text(f"{stem}.compared"))
-            rows.append((label, period, figure.shown, same_year, now))
-    heads = [("Area", False), ("Year", False), ("Value", True), ("Ours in that year", False), ("Ours now", False)]
-    notes = ["Better, worse, higher or lower: our value beside that of the area."]
-    return text_table(f"benchmarks_{_slug(one)}", f"{one.id}: other areas", heads, rows, notes=notes)
+        rag = _rag(safe.get(f"{one.stem}.ytd.rag"), NOT_APPLICABLE)
+        columns.append((f"{year} to date", ytd.shown, _base(ytd, safe.get(f"{one.stem}.ytd.numerator.n")), rag))
+    columns += [(past, *_of_period(safe, one, past)) for past in _years(params) if f"{one.stem}.{past}.value" in safe]
+    if not columns:
+        return None
+    heads, *rows = zip(*columns, strict=True)
+    names = ("Value", "Numerator of denominator", "Status")
+    kept = [(name, *row) for name, row in zip(names, rows, strict=True) if any(cell not in SYMBOLS for cell in row)]
+    made = [("Figure", False), *((head, True) for head in heads)]
+    return text_table(f"indicator_{_slug(one)}", f"{one.id}: months, year to date, years", made, kept)
 
 
 def printed_differences(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Table | None:
@@ -136,11 +133,10 @@ def _differences(safe: Safe, params: PerformanceScorecard, one: Indicator) -> li
 def _now(safe: Safe, one: Indicator, months: Sequence[str]) -> tuple[str, ...]:
     last = f"{one.stem}.{months[-1]}"
     return (
-        f"{one.id} {one.title}",
-        GOOD_IS.get(one.good_is, plain(one.good_is)),
+        f"{one.id} {one.title} ({GOOD_IS.get(one.good_is, plain(one.good_is)).lower()})",
         *(safe.text(f"{one.stem}.{month}.value") for month in months),
         safe.text(f"{one.stem}.ytd"),
-        *(_threshold(safe, f"{one.stem}.{name}.value") for name in ("target", "red")),
+        together(_threshold(safe, f"{one.stem}.{name}.value") for name in ("target", "red")),
         _rag(safe.get(f"{last}.rag"), _without_rag(one)),
         _direction(safe.get(f"{last}.direction")),
     )
@@ -156,18 +152,20 @@ def _over_years(safe: Safe, one: Indicator, years: Sequence[str], groups: Sequen
     return (f"{one.id} {one.title}", *values, safe.text(f"{one.stem}.ytd"), *cells)
 
 
-def _of_period(safe: Safe, one: Indicator, period: str) -> tuple[str, str, str, str]:
-    """Value, numerator of denominator, status, direction."""
-    figure, numerator = safe[f"{one.stem}.{period}.value"], safe.get(f"{one.stem}.{period}.numerator.n")
-    base = HIDDEN if figure.suppressed else UNKNOWN
+def _of_period(safe: Safe, one: Indicator, period: str) -> tuple[str, str, str]:
+    """Value, numerator of denominator, status."""
+    figure = safe[f"{one.stem}.{period}.value"]
+    base = _base(figure, safe.get(f"{one.stem}.{period}.numerator.n"))
+    rag = NOT_APPLICABLE if periods.is_year(period) else _rag(safe.get(f"{one.stem}.{period}.rag"), _without_rag(one))
+    return figure.shown, base, rag
+
+
+def _base(figure: SafeFigure, numerator: SafeFigure | None) -> str:
     if numerator is not None and numerator.is_known and numerator.denominator is not None:
-        base = f"{numerator.shown} of {numerator.denominator:,g}"
-    elif figure.n is not None:
-        base = f"{figure.n:,g}"
-    if periods.is_year(period):
-        return figure.shown, base, NOT_APPLICABLE, NOT_APPLICABLE
-    rag = _rag(safe.get(f"{one.stem}.{period}.rag"), _without_rag(one))
-    return figure.shown, base, rag, _direction(safe.get(f"{one.stem}.{period}.direction"))
+        return f"{numerator.shown} of {numerator.denominator:,g}"
+    if figure.suppressed:
+        return HIDDEN
+    return f"{figure.n:,g}" if figure.n is not None else UNKNOWN
 
 
 def _without_rag(one: Indicator) -> str:
@@ -191,12 +189,6 @@ def _threshold(safe: Safe, id: str) -> str:
 def _word(safe: Safe, id: str) -> str:
     figure = safe.get(id)
     return "" if figure is None else figure.word
-
-
-def _beside(safe: Safe, value: str, compared: str) -> str:
-    """ "71.9% (better)"."""
-    word = _word(safe, compared)
-    return f"{safe.text(value)} ({COMPARED[word]})" if word in COMPARED else safe.text(value)
 
 
 def _benchmarks(safe: Safe, one: Indicator, group: str) -> list[SafeFigure]:
@@ -235,6 +227,12 @@ def _short(month: str) -> str:
     """Jul 2016."""
     name, _, year = periods.in_words(month).partition(" ")
     return f"{name[:3]} {year}"
+
+
+def _stretch(months: Sequence[str]) -> str:
+    """May 2016, or April 2016 to July 2016."""
+    first, last = (periods.in_words(month) for month in (months[0], months[-1]))
+    return last if first == last else f"{first} to {last}"
 
 
 def _slug(one: Indicator) -> str:

@@ -49,10 +49,12 @@ def process(
     latest: Latest | None = None,
     has_zero: bool = True,
     unit: str = "",
+    height: float = HEIGHT,
 ) -> Canvas:
     """A point a month, joined; a hidden month is a hollow diamond on the floor, one without a value a gap.
 
     has_zero: whole numbers from 0 up; otherwise the scale is that of the values and the levels. unit: on the scale.
+    height: of the plot, in inches.
     """
     canvas = Canvas()
     top = _heading(canvas, latest, signs, any(cell.shown == HIDDEN for cell in cells))
@@ -60,7 +62,7 @@ def process(
     values = [cell.value for cell in (*cells, *(level.cell for level in known)) if cell.value is not None]
     written = [f"{level.name} {level.cell.shown}" for level in known]
     marks = ticks(0, max(*values, 1), 6, is_whole=True) if has_zero else ticks(min(values), max(values), 6)
-    plot = ground(canvas, labels, marks, top, HEIGHT, names_width(written), unit)
+    plot = ground(canvas, labels, marks, top, height, names_width(written), unit)
     ends = []
     for level, words in zip(known, written, strict=True):
         y, x = plot.down.at(level.cell.value or 0), WIDTH - names_width(written)

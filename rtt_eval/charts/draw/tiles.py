@@ -10,8 +10,8 @@ from rtt_eval.charts.draw.key import Entry, key
 from rtt_eval.charts.draw.layout import wrap
 from rtt_eval.charts.draw.style import LINE, ON_COLOUR, WIDTH
 
-LABELS = 2.6
-GAP = 0.1
+LABELS, WIDEST, GAP = 3.4, 0.36, 0.1
+"""Room for the labels, the widest tile, and what is free between them (inches)."""
 
 
 class Look(NamedTuple):
@@ -35,7 +35,7 @@ def tiles(
         canvas,
         [Entry(f"{look.letter}  {look.words}", "swatch", look.fill) for kind, look in looks.items() if kind in used],
     )
-    wide = (WIDTH - LABELS) / len(heads)
+    wide = min((WIDTH - LABELS) / len(heads), WIDEST)
     last = ""
     for position, (first, second) in enumerate(heads):
         x = LABELS + (position + 0.5) * wide
@@ -45,7 +45,7 @@ def tiles(
     y = top + LINE * 2.2
     for label, row in zip(labels, rows, strict=True):
         lines = wrap(label, LABELS - GAP)
-        high = max(len(lines) * LINE + 0.08, 0.26)
+        high = len(lines) * LINE + 0.05
         canvas.lines_of_text(0, y + high / 2, lines)
         for position, kind in enumerate(row):
             _tile(canvas, kind, looks.get(kind), LABELS + position * wide, y, (wide, high))
