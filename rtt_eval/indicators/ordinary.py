@@ -20,8 +20,9 @@ METHOD = "XmR chart: mean and natural process limits (mean ± 2.66 mean moving r
 RULES = "months beyond a limit, in a trend of 7, 2 of 3 near a limit, or in a run of 7 on one side"
 MEDIAN = "run chart: median of the months"
 RARE = f"rare events: fewer than {FEWEST_A_MONTH} a month on average"
+STOCKS = ("snapshot", "rolling_12_months", "rolling_year")
 TRIAL = "under 13 months: trial limits"
-ROLLING = "a rolling figure: each month holds most of the month before, so runs and trends come by themselves"
+CARRIED = "each month holds most of the children of the month before, so runs and trends come by themselves"
 
 
 def ordinary_range(all_series: Iterable[Series], n_months: int, fewest: int) -> list[Figure]:
@@ -72,7 +73,7 @@ def _closed(one: Series, months: Sequence[str], fewest: int) -> str:
 def _limits(one: Series, months: Sequence[str], found: Xmr, ids: tuple[str, ...]) -> list[Figure]:
     indicator, mean_id = one.indicator, f"{one.indicator.stem}.spc.mean"
     highest = 100.0 if indicator.unit == "percent" else float("inf")
-    notes = [TRIAL if found.is_trial else "", ROLLING if indicator.rule.startswith("rolling") else ""]
+    notes = [TRIAL if found.is_trial else "", CARRIED if indicator.rule in STOCKS else ""]
     special = {month: rule for month, rule in zip(months, found.special_cause, strict=True) if rule in SPECIAL_CAUSES}
     counts = {"n_points": found.n, "special_cause.n": len(special)}
     return [

@@ -58,7 +58,9 @@ def years(all_series: Iterable[Series], n_years: int) -> list[Figure]:
             if year in one.values:
                 figures += of_period(one, one.values[year], one.id(year), rests_on)
             elif year != this_year and by_rule(one, year).value is not None:
-                figures.append(figure(one, by_rule(one, year), one.id(year), _how(one), _rests_on(one, year)))
+                ours = by_rule(one, year)
+                figures.append(figure(one, ours, one.id(year), _how(one), _rests_on(one, year)))
+                figures += numerator(one, ours, one.id(year))
     return figures
 
 

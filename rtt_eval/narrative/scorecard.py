@@ -9,10 +9,19 @@ from rtt_eval.blocks import Headline, Headlines, Prose, Subheading
 from rtt_eval.disclosure import Safe, SafeFigure
 from rtt_eval.disclosure.wording import HIDDEN
 from rtt_eval.indicators import Indicator
-from rtt_eval.labels import BENCHMARK_GROUPS, COMPARED, YEAR_RULES
+from rtt_eval.labels import COMPARED, YEAR_RULES
 from rtt_eval.narrative.words import listed as in_words
 from rtt_eval.narrative.words import sentences
 from rtt_eval.params import PerformanceScorecard
+
+AREAS = {
+    "statistical_neighbours": "statistical neighbours",
+    "best_statistical_neighbour": "the best statistical neighbour",
+    "national": "England",
+    "national_top_quartile": "the top quartile of England",
+    "region": "the region",
+}
+"""Other areas as a sentence has them."""
 
 THAN = {word: f"{said} {'as' if word.endswith('_as') else 'than'}" for word, said in COMPARED.items()}
 
@@ -101,7 +110,7 @@ def indicator(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[
 def indicator_exceptions(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[Prose]:
     """What has to be explained about an indicator, and the author's words on it."""
     reasons = _reasons(safe, params, one)
-    found = [Prose(f"**To explain:** {'; '.join(reasons)}.", "caveat")] if reasons else []
+    found = [Prose(f"**To explain:** {'; '.join(reasons)}.", "text")] if reasons else []
     words = params.exceptions.get(one.id, "").strip()
     return [*found, Prose(words, "commentary")] if words else found
 
@@ -111,7 +120,7 @@ def indicator_benchmarks(safe: Safe, params: PerformanceScorecard, one: Indicato
     areas: list[str] = []
     now: dict[str, list[str]] = {}
     then: dict[str, list[str]] = {}
-    for group, name in BENCHMARK_GROUPS.items():
+    for group, name in AREAS.items():
         stem = f"{one.stem}.benchmark.{group}"
         for figure in [found for found in safe.starting(f"{stem}.") if found.id.endswith(".value")][-1:]:
             period = figure.id.split(".")[-2]

@@ -59,10 +59,10 @@ INDICATORS = (
     Plain("1.1", "Children in care", CARE, "info", "count", "snapshot", None, None,
           "Children in care on the last day of the month."),
     Plain("1.2", "Rate of children in care per 10,000 aged under 18", CARE, "info", "rate_per_10000", "snapshot", None,
-          None, "Children in care on the last day of the month, per 10,000 children under 18.", (72.5, 41.0, 71.0, None)),
+          None, "Children in care on the last day of the month, per 10,000 under 18.", (72.5, 41.0, 71.0, None)),
     Plain("1.3", "Children who came into care", CARE, "info", "count", ADDED, None, None,
           "Children who began to be looked after in the month."),
-    Plain("1.4", "Reviews held in time", CARE, "high", "percent", ADDED, 90, 95, "Of reviews due in the month."),
+    Plain("1.4", "Reviews held in time", CARE, "high", "percent", ADDED, 85, 92, "Of reviews due in the month."),
     Plain("1.5", "Health assessments up to date", CARE, "high", "percent", "snapshot", 85, 92,
           "Of children in care for 12 months or more.", (90.0, 98.0, 89.0, 95.0)),
     Plain("1.6", "Personal education plans up to date", CARE, "high", "percent", "snapshot", 90, 95,
@@ -155,12 +155,12 @@ DRAWN: dict[str, Draw] = {
     "1.1": _in_care,
     "1.2": _rate,
     "1.3": _count("1.3", 13),
-    "1.4": _share("1.4", (72, 118), 0.94, 0.952),
+    "1.4": _share("1.4", (84, 118), 0.885, 0.885),
     "1.5": _share("1.5", 0.74, 0.865, 0.925),
-    "1.6": _share("1.6", 0.62, 0.945, 0.945),
-    "2.1": _share("2.1", (148, 171), 0.925, 0.94),
+    "1.6": _share("1.6", 0.62, 0.935, 0.935),
+    "2.1": _share("2.1", (148, 171), 0.905, 0.905),
     "2.2": _share("2.2", (148, 171), 0.60, 0.555, 26),
-    "3.1": _share("3.1", 0.36, 0.705, 0.69),
+    "3.1": _share("3.1", 0.36, 0.70, 0.70),
     "3.2": _share("3.2", 1.0, 0.105, 0.118, 24),
     "3.3": _count("3.3", 8),
     "4.1": _share("4.1", (0, 4), 0.75, 0.7),
@@ -178,7 +178,7 @@ def _row(
 
 
 def _years(id: str, months: Sequence[Row]) -> list[Row]:
-    """The year before the months, and what was printed for the latest: of two indicators not what the months come to."""
+    """The year before the months; and what was printed for the latest year: of two, not what the months come to."""
     first, latest = "2020/21", months[-12:]
     if id == "1.3":
         total = sum(row["value"] for row in latest)
@@ -186,7 +186,7 @@ def _years(id: str, months: Sequence[Row]) -> list[Row]:
     if id == "1.6":
         shares = [100 * row["numerator"] / row["denominator"] for row in latest]
         return [_row(id, first, 188, 201), _row(id, "2023/24", value=round(sum(shares) / len(shares), 1))]
-    earlier = {"1.5": (196, 231), "2.1": (139, 152), "3.1": (84, 118), "3.2": (33, 318), "1.4": (1062, 1121)}
+    earlier = {"1.5": (196, 231), "2.1": (136, 152), "3.1": (84, 118), "3.2": (25, 236), "1.4": (1002, 1121)}
     return [_row(id, first, *earlier[id])] if id in earlier else []
 
 

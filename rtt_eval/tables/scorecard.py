@@ -60,8 +60,8 @@ def scorecard_years(safe: Safe, params: PerformanceScorecard, listed: Sequence[I
     for theme, mine in _themes(listed).items():
         rows = [_over_years(safe, one, years, groups) for one in mine]
         notes = [
-            f"Other areas: {_benchmark_years(safe, mine)}. Neighbours: statistical neighbours. Top quartile: of England. "
-            "In brackets: our latest value beside it."
+            f"Other areas: {_benchmark_years(safe, mine)}. Neighbours: statistical neighbours. Top quartile: of "
+            "England. In brackets: our latest value beside it."
         ]
         caption = f"{theme}: earlier years and other areas"
         has_any = any(_benchmarks(safe, one, group) for one in mine for group in groups)
