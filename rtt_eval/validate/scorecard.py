@@ -10,7 +10,7 @@ from rtt_eval.validate.registry import AFTER_AS_AT, Failing, check
 
 
 @check(
-    "T10",
+    "T11",
     "A period is neither a month nor a financial year",
     ["indicator_values.period"],
     "Write a month as 2016-07 and a year as 2016/17.",
@@ -23,7 +23,7 @@ def period_not_readable(records: Records, as_at: pd.Timestamp) -> Failing:
 
 
 @check(
-    "T11",
+    "T12",
     "The red threshold is better than the target",
     ["indicators.red", "indicators.target_green", "indicators.good_is"],
     "Correct one of the two, or good_is: as they stand, a value can be past the target and red.",
