@@ -6,17 +6,18 @@ from collections.abc import Iterable
 
 from rtt_eval.figures import Figure, half_up
 from rtt_eval.indicators.series import DECIMALS, UNITS, Series
-from rtt_eval.indicators.years import ADDED, best_year_to_date
+from rtt_eval.indicators.values import figure
+from rtt_eval.indicators.years import ADDED, best_year_to_date, months_added
 
 
 def benchmarks(all_series: Iterable[Series]) -> list[Figure]:
     """Published values of other areas, and how ours compares, in a word.
 
-    `indicator.<id>.benchmark.<group>.<2014/15>.value`; `.<2014/15>.compared` for our value of the same year, where
-    there is one; `indicator.<id>.benchmark.<group>.compared` for our latest value beside the group's latest. The word
-    is better_than, worse_than or the_same_as; higher_than or lower_than for an information indicator. Our latest
-    value: that of the month, or the year to date of an indicator that is added up over the year; a count so added has
-    none.
+    `indicator.<id>.benchmark.<group>.<2014/15>.value`; `.<2014/15>.ours` and `.compared` for our value of the same
+    year, where there is one; `indicator.<id>.benchmark.<group>.compared` for our latest value beside the group's
+    latest. The word is better_than, worse_than or the_same_as; higher_than or lower_than for an information indicator.
+    Our latest value: that of the month, or the year to date of an indicator that is added up over the year; a count so
+    added has none.
     """
     return [figure for one in all_series for figure in _of_one(one)]
 
@@ -30,7 +31,9 @@ def _of_one(one: Series) -> list[Figure]:
         figures.append(Figure(id, value, unit, indicator.section, "rate", method=source, decimals=decimals))
         same_year = one.known(period)
         if same_year is not None:
-            figures.append(_compared(one, f"{stem}.{period}.compared", same_year, value, one.id(period)))
+            ours_id = f"{stem}.{period}.ours"
+            figures.append(figure(one, one.values[period], ours_id, derived_from=months_added(one, period)))
+            figures.append(_compared(one, f"{stem}.{period}.compared", same_year, value, ours_id))
         ours = _latest(one)
         if latest[group][0] == period and ours is not None:
             figures.append(_compared(one, f"{stem}.compared", ours[1], value, ours[0]))

@@ -54,7 +54,7 @@ def years(all_series: Iterable[Series], n_years: int) -> list[Figure]:
     for one in all_series:
         this_year = periods.year_of(one.month)
         for year in (*periods.years_before(this_year, n_years), this_year):
-            rests_on = _months_added(one, year)
+            rests_on = months_added(one, year)
             if year in one.values:
                 figures += of_period(one, one.values[year], one.id(year), rests_on)
             elif year != this_year and by_rule(one, year).value is not None:
@@ -159,9 +159,9 @@ def _how(one: Series) -> str:
     return HOW["count" if one.indicator.unit == "count" else "ratio"]
 
 
-def _months_added(one: Series, year: str) -> tuple[str, ...]:
+def months_added(one: Series, year: str) -> tuple[str, ...]:
     """The ids of the months that a total adds up; none where the year is its latest month."""
-    if one.indicator.rule != ADDED:
+    if one.indicator.rule != ADDED or not periods.is_year(year):
         return ()
     return tuple(one.id(month) for month in periods.months_of(year) if month in one.values)
 
@@ -169,4 +169,4 @@ def _months_added(one: Series, year: str) -> tuple[str, ...]:
 def _rests_on(one: Series, year: str) -> tuple[str, ...]:
     """The ids of the months that our own figure of a year is made from."""
     last = max(month for month in periods.months_of(year) if month <= one.month)
-    return _months_added(one, year) or ((one.id(last),) if last in one.values else ())
+    return months_added(one, year) or ((one.id(last),) if last in one.values else ())

@@ -64,7 +64,8 @@ def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence
     hidden = [one.id for one in listed if safe.text(f"{one.stem}.{month}.value") == HIDDEN]
     none = [one.id for one in listed if _is_without_value(safe, f"{one.stem}.{month}.value")]
     parts = [f"{colours.count(word)} {word}" for word in ("red", "amber", "green")]
-    lead = f"In {periods.in_words(month)}, of {len(listed)} indicators, {in_words(parts)}; the others have no status."
+    of = f"of {len(listed)} indicator{'' if len(listed) == 1 else 's'}"
+    lead = f"In {periods.in_words(month)}, {of}, {in_words(parts)}; the others have no status."
     lead = lead if any(colours) else f"In {periods.in_words(month)} no indicator has a status that may be shown."
     why = f"Hidden so that no child can be recognised: {in_words(hidden)}." if hidden else ""
     return Prose(sentences([lead, why, f"Without a value in the month: {in_words(none)}." if none else ""]), "answer")
@@ -128,7 +129,7 @@ def indicator_benchmarks(safe: Safe, params: PerformanceScorecard, one: Indicato
             if word := _word(safe, f"{stem}.compared"):
                 now.setdefault(word, []).append(areas[-1])
             if word := _word(safe, f"{stem}.{period}.compared"):
-                ours = f"In {period} ours was {safe.text(f'{one.stem}.{period}.value')}"
+                ours = f"In {period} ours was {safe.text(f'{stem}.{period}.ours')}"
                 then.setdefault(ours, []).append(f"{THAN[word]} {name}")
     if not areas:
         return None

@@ -47,6 +47,14 @@ def test_an_indicator_added_up_is_compared_by_its_year_and_a_count_not_at_all(on
     assert list(count) == ["benchmark.national.2014/15.value"]
 
 
+def test_a_comparison_with_a_year_that_no_table_shows_is_hidden_with_that_year(one):
+    series = one("high,percent,snapshot,,", "2016-07,60,100,", "2009/10,3,40,", benchmarks=["2009/10,national,67"])
+    safe = protect([*indicators.values(series), *indicators.years(series, 3), *indicators.benchmarks(series)], "public")
+    assert safe["indicator.1.benchmark.national.2009/10.ours"].suppressed == "primary"
+    assert safe["indicator.1.benchmark.national.2009/10.compared"].suppressed == "secondary"
+    assert safe["indicator.1.benchmark.national.compared"].word == "worse_than"
+
+
 def test_a_comparison_is_hidden_with_our_value_and_the_benchmark_is_not(one):
     series = one("high,percent,snapshot,,", "2016-07,3,40,", benchmarks=["2014/15,national,67"])
     safe = protect([*indicators.values(series), *indicators.benchmarks(series)], "public")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rtt_eval import indicators
+from rtt_eval import indicators, load
 from rtt_eval.disclosure import protect
 from rtt_eval.errors import ParamsError
 from tests.indicators.conftest import by_id
@@ -91,3 +91,21 @@ def test_what_each_audience_sees_of_a_month(one, about, value, checked, seen):
             for id in ("2016-07.value", "2016-07.rag", "2016-07.direction", "ytd", "ytd.rag")
         ]
         assert {figure.is_known for figure in told if figure is not None} == {is_seen}, audience
+
+
+def test_what_a_figure_is_derived_from_is_a_figure_of_the_report():
+    from tests.reports.test_scorecard_edition import EDITION  # the edition has every kind of row
+
+    series = indicators.series(load.canonical(EDITION), date(2016, 7, 31))
+    figures = [
+        *indicators.values(series),
+        *indicators.year_to_date(series),
+        *indicators.years(series, 1),
+        *indicators.status(series),
+        *indicators.benchmarks(series),
+        *indicators.ordinary_range(series, 36, 12),
+        *indicators.differences(series, 1),
+    ]
+    ids = {figure.id for figure in figures}
+    assert len(ids) == len(figures) > 500
+    assert {source for figure in figures for source in figure.derived_from} <= ids
