@@ -24,6 +24,7 @@ STEPS = (
     "activity",
     "stability",
     "events",
+    "looked_after",
     "outcomes",
     "costs",
     "feedback",

@@ -68,7 +68,7 @@ def neighbour_model(year: int) -> int:
 def caveats(years: Sequence[int]) -> list[str]:
     """What a table or chart of these years must say: whose mean it is, which neighbours, what to beware of, source."""
     first, *changed = sorted({neighbour_model(year) for year in years})
-    which, change = f"the ten authorities of the {first} set", ""
+    which, change = f"the ten authorities of the {first} set", f" The set changed in {NEW_NEIGHBOURS_FROM}."
     if changed:
         which += f" up to {NEW_NEIGHBOURS_FROM - 1} and of the {changed[0]} set from {NEW_NEIGHBOURS_FROM}"
         change = f" The neighbour set changed in {NEW_NEIGHBOURS_FROM}: before and after it are not one line."

@@ -31,6 +31,15 @@ DEFINITIONS = MappingProxyType(
 AGES = MappingProxyType({"national": (5, 16), "local": (3, 17)})
 MONTHS_IN_CARE = MappingProxyType({"national": 12, "local": 3})
 FLAGS = MappingProxyType({"national": "national_eligible", "local": "local_eligible"})
+BESIDE_BENCHMARKS = MappingProxyType(
+    {
+        "sdq_avg_score": "sdq.national.mean",
+        "sdq_completed_pct": "sdq.national.completed.pct",
+        "sdq_concern_pct": "sdq.national.high_or_above.pct",
+    }
+)
+"""Published indicator -> the figure here that is made by the same rule (a score of 0 is in the mean)."""
+
 ALL_RETURNS = "all returns of the year, whatever the age of the child"
 
 
@@ -103,7 +112,7 @@ def _group(stem: str, rows: pd.DataFrame, scores: str, listed: str, who: str, la
     counted = [*_bands(stem, rows, f"{stem}.{scores}", listed, who), *_no_return(stem, rows, listed)]
     if larger:
         counted = [_within(one, stem, larger) for one in counted]
-    return [*counted, *_means(stem, rows, who)]
+    return [*counted, *_shares(counted), *_means(stem, rows, who)]
 
 
 def _within(figure: Figure, stem: str, larger: str) -> Figure:
@@ -126,6 +135,21 @@ def _bands(stem: str, rows: pd.DataFrame, whole: str, listed: str, who: str) -> 
             for name, parts_of in parts.items()
         ),
         count(high, n_high, SECTION, of=n, method=f"scores of {HIGH_FROM} or more"),
+    ]
+
+
+def _shares(counted: list[Figure]) -> list[Figure]:
+    """Each band, and a total of 0, as a percentage of the scores."""
+    cells = [one for one in counted if ".band." in one.id or ".zero_total." in one.id]
+    return [
+        percent(
+            f"{one.id.removesuffix('.n')}.pct",
+            int(one.value or 0),
+            int(one.denominator or 0),
+            SECTION,
+            derived_from=(one.id,),
+        )
+        for one in cells
     ]
 
 
@@ -190,7 +214,7 @@ def _rest(rows: pd.DataFrame) -> list[Figure]:
         outside = rows[~_is_in(rows, cohort) & (_is_in(rows, "local") if larger == "sdq.local" else True)]
         stem, who = f"{larger}_not_{cohort}", f"in {larger.removeprefix('sdq.')} and not in the {cohort} cohort"
         listed = count(f"{stem}.rows.n", len(outside), SECTION, method=who)
-        figures += [listed, *_group(stem, outside, "n", listed.id, who, larger)[:-3]]
+        figures += [listed, *(one for one in _group(stem, outside, "n", listed.id, who, larger) if one.kind == "count")]
     return figures
 
 

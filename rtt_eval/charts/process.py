@@ -15,7 +15,7 @@ from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import subtitle, told
 from rtt_eval.disclosure import Safe
-from rtt_eval.disclosure.wording import HIDDEN, shown_text
+from rtt_eval.disclosure.wording import HIDDEN, UNKNOWN, shown_text
 from rtt_eval.labels import MONTHLY, SPECIAL_CAUSES, plain
 from rtt_eval.params import ReportParams
 
@@ -57,7 +57,7 @@ def xmr(safe: Safe, params: ReportParams, kind: str) -> Chart | None:
 
     An XmR chart: mean, limits and the months that meet a rule. A run chart with the median where there are no limits.
     Counts are the figures `referrals.month.<2021-04>.n`, for other kinds the rows "monthly" (of `monthly.spc_rows`),
-    which only the team sees. None where no month may be shown.
+    which only the team sees. None for a single month, or where no month may be shown.
     """
     found = _published(safe, kind) if kind in COUNTS else _rows(safe, kind)
     name = MONTHLY.get(kind, plain(kind))
@@ -74,9 +74,9 @@ def over_months(
     unit: str = "",
     height: float = HEIGHT,
 ) -> Chart | None:
-    """The chart of any monthly figures with the mean, limits or median that stand under `stem`; None with no month."""
+    """The chart of any monthly figures with the mean, limits or median that stand under `stem`; None under two months."""
     months, cells, rules = found
-    if is_bare(cells):
+    if len(cells) < 2 or is_bare(cells):
         return None
     levels = _levels(safe, stem, cells)
     has_limits = len(levels) > 1
@@ -136,7 +136,7 @@ def _told(levels: Sequence[Level], signs: Sequence[Sign], rows: Sequence[Sequenc
     """Mean and limits, the months out of the ordinary, and the count of each month."""
     lines = [f"{level.name} {level.cell.shown}." for level in levels]
     special = [f"Months {sign.words[:1].lower()}{sign.words[1:]}." for sign in signs]
-    rest = ["All other months are ordinary."] if len(levels) > 1 else []
+    rest = [f"All {'other ' if signs else ''}months are ordinary."] if len(levels) > 1 else []
     return " ".join([*lines, *special, *rest, f"{', '.join(f'{row[0]} {row[1]}' for row in rows)}."])
 
 
@@ -187,7 +187,8 @@ def _behind(
     rows = [(f"{month:%B %Y}", one.shown) for month, one in zip(months, cells, strict=True)]
     if not has_limits:
         return ("Month", name), [*rows]
-    words = [SPECIAL_CAUSES[rules[place]] if place in rules else ORDINARY for place in range(len(rows))]
+    plainly = [UNKNOWN if one.value is None else ORDINARY for one in cells]
+    words = [SPECIAL_CAUSES[rules[place]] if place in rules else word for place, word in enumerate(plainly)]
     return ("Month", name, "Variation"), [(*row, word) for row, word in zip(rows, words, strict=True)]
 
 

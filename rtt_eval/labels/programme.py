@@ -98,12 +98,12 @@ SPECIAL_CAUSES = MappingProxyType(
     {
         "Above UCL": "above the upper limit",
         "Below LCL": "below the lower limit",
-        "7 Point Trend (Increasing)": "7 or more rising months",
-        "7 Point Trend (Decreasing)": "7 or more falling months",
-        "2 in 3 Above CL": "2 of 3 months near the upper limit",
-        "2 in 3 Below CL": "2 of 3 months near the lower limit",
-        "7 Points Above CL": "7 or more months above the mean",
-        "7 Points Below CL": "7 or more months below the mean",
+        "7 Point Trend (Increasing)": "in a rise of 7 or more months",
+        "7 Point Trend (Decreasing)": "in a fall of 7 or more months",
+        "2 in 3 Above CL": "among 2 of 3 near the upper limit",
+        "2 in 3 Below CL": "among 2 of 3 near the lower limit",
+        "7 Points Above CL": "in a run of 7 or more above the mean",
+        "7 Points Below CL": "in a run of 7 or more below the mean",
     }
 )
 """The rules of an XmR chart, as `stats.xmr` names them, in words."""

@@ -1,11 +1,12 @@
 """Read what a team has into the canonical tables: every cell typed, every fault noted with its place.
 
 `records(source)` takes a folder of CSV files, a folder with one XLSX, or the XLSX itself. Nothing is judged here and
-no row is dropped: `validate` does that.
+no row is dropped: `validate` does that. `ssda903(folder)` reads the statutory return, and counts what is odd about it.
 """
 
 from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, where
 from rtt_eval.load.read import canonical, records
+from rtt_eval.load.statutory import StatutoryReturn, ssda903
 from rtt_eval.load.subscales import known_subscales
 from rtt_eval.load.tables import TABLES, Records, empty_table
 
@@ -14,10 +15,12 @@ __all__ = [
     "TABLES",
     "Fault",
     "Records",
+    "StatutoryReturn",
     "canonical",
     "empty_table",
     "fault_rows",
     "known_subscales",
     "records",
+    "ssda903",
     "where",
 ]

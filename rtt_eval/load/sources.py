@@ -106,22 +106,16 @@ def _folder(files: list[Path]) -> tuple[list[Source], list[str]]:
 
 
 def _csv(path: Path, table: str) -> Source:
-    content = _content(path)
+    content = file_bytes(path)
     sha256 = hashlib.sha256(content).hexdigest()
     if table in schemas.RESTRICTED_TABLES:
-        return Source(path.name, "", table, "restricted", [], _count_records(content), sha256, "")
-    text, encoding = _text(content, path.name)
-    try:
-        rows = [list(map(str.strip, row)) for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
-    except csv.Error:
-        raise DataError(
-            f'{path.name}: the quotation marks do not pair up, so rows run into each other. Look for a lone " '
-            "in the file, or open it in a spreadsheet and save it as CSV again."
-        ) from None
+        return Source(path.name, "", table, "restricted", [], count_records(content), sha256, "")
+    rows, encoding = csv_rows(content, path.name)
     return Source(path.name, "", table, "read", rows, sum(map(any, rows[1:])), sha256, encoding)
 
 
-def _content(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The content of a file. Errors: DataError when it is locked or empty."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -131,7 +125,22 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _text(content: bytes, file: str) -> tuple[str, str]:
+def csv_rows(content: bytes, file: str) -> tuple[Rows, str]:
+    """The rows of a CSV file, heading first and cells stripped, and its encoding.
+
+    Errors: DataError when it is no CSV file, or its quotation marks do not pair up.
+    """
+    text, encoding = decoded(content, file)
+    try:
+        return [list(map(str.strip, row)) for row in csv.reader(io.StringIO(text, newline=""), strict=True)], encoding
+    except csv.Error:
+        raise DataError(
+            f'{file}: the quotation marks do not pair up, so rows run into each other. Look for a lone " '
+            "in the file, or open it in a spreadsheet and save it as CSV again."
+        ) from None
+
+
+def decoded(content: bytes, file: str) -> tuple[str, str]:
     """The text of a CSV file and its encoding: UTF-8, or else the older Windows one."""
     if content[:4] == b"PK\x03\x04" or content[:2] in (b"\xff\xfe", b"\xfe\xff", b"\xd0\xcf"):
         raise DataError(f"{file}: this is not a CSV file, whatever its name. Open it in a spreadsheet and save as CSV.")
@@ -143,14 +152,14 @@ def _text(content: bytes, file: str) -> tuple[str, str]:
     raise DataError(f"{file}: the characters cannot be read. Save it as 'CSV UTF-8' from a spreadsheet.")
 
 
-def _count_records(content: bytes) -> int:
+def count_records(content: bytes) -> int:
     """Physical rows below the heading, counted without reading a cell; a line break inside quotes does not count."""
     lines = re.sub(rb'"[^"]*"', b"x", content).splitlines()
     return max(0, sum(bool(line.strip()) for line in lines) - 1)
 
 
 def _workbook(path: Path) -> tuple[list[Source], list[str]]:
-    content = _content(path)
+    content = file_bytes(path)
     sha256 = hashlib.sha256(content).hexdigest()
     found: list[Source] = []
     wrong: list[str] = []

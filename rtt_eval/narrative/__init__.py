@@ -9,6 +9,7 @@ from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_
 from rtt_eval.narrative.commentary import commentary
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
+from rtt_eval.narrative.looked_after import looked_after
 from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
 from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
@@ -66,6 +67,7 @@ __all__ = [
     "indicator_exceptions",
     "indicator_heading",
     "last_year_missing",
+    "looked_after",
     "measure_caveats",
     "missing_and_risk",
     "other_outcomes",

@@ -40,6 +40,7 @@ COMMENTARY_SECTIONS = {
         "background",
         "service",
         "sdq",
+        "looked_after",
         "activity",
         "waits",
         "support",
@@ -110,10 +111,14 @@ TABLES_USED = {
         "attendance",
         "feedback",
         "asf_applications",
+        "header",
+        "episodes",
+        "oc2",
+        "missing",
     ),
     "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
 }
-"""The canonical tables that each report reads; rows of any other are counted as not used."""
+"""The canonical tables, and those of the statutory return, that each report reads; rows of others are not used."""
 
 TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),

@@ -11,6 +11,13 @@ from rtt_eval.tables.completeness import completeness, form_checks, lost_pairs, 
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
 from rtt_eval.tables.homes import placement_held, placement_moves, placement_types, unplanned_ends
+from rtt_eval.tables.looked_after import (
+    looked_after,
+    looked_after_sdq_bands,
+    looked_after_sdq_no_score,
+    return_matching,
+    return_oddities,
+)
 from rtt_eval.tables.measures import band_edges, measures_used, thresholds
 from rtt_eval.tables.methods import methods
 from rtt_eval.tables.missing_forms import if_missing
@@ -63,6 +70,9 @@ __all__ = [
     "if_missing",
     "indicator_numbers",
     "interventions",
+    "looked_after",
+    "looked_after_sdq_bands",
+    "looked_after_sdq_no_score",
     "lost_pairs",
     "lost_pairs_elsewhere",
     "mean_scores",
@@ -84,6 +94,8 @@ __all__ = [
     "referrals_by_outcome",
     "referrals_by_route",
     "reliable_changes",
+    "return_matching",
+    "return_oddities",
     "roles",
     "row_ledger",
     "scorecard",

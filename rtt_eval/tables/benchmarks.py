@@ -1,52 +1,54 @@
-"""Tables of the published SDQ figures of other areas, by year."""
+"""The published SDQ figures of other areas beside the service's own, in the year of the report."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from rtt_eval.benchmarks import AREAS, INDICATORS, caveats
+from rtt_eval.benchmarks import AREAS, caveats
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
-from rtt_eval.disclosure.wording import UNKNOWN
 from rtt_eval.params import ReportParams
+from rtt_eval.returns import year_ending
 from rtt_eval.tables.build import text_table
 
 NONE: Mapping[str, str] = MappingProxyType({})
 OWN = "This report’s own records"
-UNITS = {"sdq_avg_score": "score 0 to 40"}
+HEADS = MappingProxyType(
+    {
+        "sdq_avg_score": "Average score (0 to 40)",
+        "sdq_completed_pct": "With a score (%)",
+        "sdq_normal_pct": "Scores of 0 to 13 (%)",
+        "sdq_borderline_pct": "14 to 16 (%)",
+        "sdq_concern_pct": "17 or more (%)",
+    }
+)
 
 
-def benchmarks(safe: Safe, params: ReportParams, own: Mapping[str, str] = NONE) -> list[Table]:
-    """Each indicator in England, the region, statistical neighbours and Rotherham, by year: a table an indicator.
+def benchmarks(safe: Safe, params: ReportParams, own: Mapping[str, str] = NONE) -> Table | None:
+    """England, the region, statistical neighbours and Rotherham in the year of the report, a column an indicator.
 
-    own: indicator to the id of the report's own figure, which stands under the others in the last year. params: not
-    used; every table is asked for alike.
+    own: indicator to the id of the report's own figure, which stands in the last row. None where nothing is published
+    for that year.
     """
-    made = [_table(safe, indicator, own.get(indicator, "")) for indicator in INDICATORS]
-    return [table for table in made if table is not None]
-
-
-def _table(safe: Safe, indicator: str, own: str) -> Table | None:
-    pattern = re.compile(rf"benchmark\.{indicator}\.\w+\.(\d{{4}})\.value")
-    years = sorted({match.group(1) for id in safe.figures if (match := pattern.fullmatch(id))})
-    if not years:
+    year = year_ending(params.period.end)
+    there = [one for one in HEADS if any(_is_known(safe, f"benchmark.{one}.{area}.{year}.value") for area in AREAS)]
+    if not there:
         return None
     rows = [
-        (label, *(safe.text(f"benchmark.{indicator}.{area}.{year}.value") for year in years))
-        for area, label in AREAS.items()
+        (label, *(safe.text(f"benchmark.{one}.{area}.{year}.value") for one in there)) for area, label in AREAS.items()
     ]
     if own:
-        rows.append((OWN, *[UNKNOWN] * (len(years) - 1), safe.text(own)))
+        rows.append((OWN, *(safe.text(own.get(one, "")) for one in there)))
     return text_table(
-        f"benchmarks_{indicator}",
-        f"{INDICATORS[indicator]} ({UNITS.get(indicator, '%')}), children in care, years ending 31 March",
-        [("Area", False), *((year, True) for year in years)],
+        "benchmarks",
+        f"SDQ of children in care for 12 months or more, published figures, year to 31 March {year}",
+        [("Area", False), *((HEADS[one], True) for one in there)],
         rows,
-        notes=_notes(years),
+        notes=caveats([year]),
     )
 
 
-def _notes(years: Sequence[str]) -> list[str]:
-    return caveats([int(year) for year in years])
+def _is_known(safe: Safe, id: str) -> bool:
+    figure = safe.get(id)
+    return figure is not None and figure.is_known

@@ -46,6 +46,11 @@ METHODS = (
         r"sdq\.(?:national|local)\.",
     ),
     Method(
+        "Children looked after",
+        "By the definitions of the statutory return; each stands under its table.",
+        r"looked_after\.",
+    ),
+    Method(
         "Adoption and Special Guardianship Support Fund",
         "Applications approved and decided in the year: applications, pounds, children and families each counted once.",
         r"asf\.",

@@ -53,7 +53,7 @@ def draft(records: Records, buckets: Mapping[tuple[str, int], str], findings: pd
     for table, row, code in zip(placed["table"], placed["row"].astype(int), placed["code"], strict=True):
         reasons.setdefault((table, row), []).append(code)
     final = [
-        "restricted" if bucket == "restricted" else buckets.get(place, "used_queried" if place in reasons else "used")
+        buckets.get(place, "used_queried" if place in reasons else "used") if bucket == "read" else bucket
         for place, bucket in zip(places, ledger["bucket"].to_numpy(), strict=True)
     ]
     why = [
