@@ -74,7 +74,7 @@ def over_months(
     unit: str = "",
     height: float = HEIGHT,
 ) -> Chart | None:
-    """The chart of any monthly figures with the mean, limits or median that stand under `stem`; None under two months."""
+    """The chart of any monthly figures, with the mean, limits or median under `stem`; None with fewer than two."""
     months, cells, rules = found
     if len(cells) < 2 or is_bare(cells):
         return None
