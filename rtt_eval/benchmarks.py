@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -53,11 +52,6 @@ def figures(year_ending: int, years: int = 5) -> list[Figure]:
     there = {indicator for indicator, year, _ in _held() if year in wanted}
     found = [indicator for indicator in INDICATORS if indicator in there]
     return [_figure(indicator, area, year) for indicator in found for area in AREAS for year in wanted]
-
-
-def year_ending(day: date) -> int:
-    """The year of the 31 March on or after a day, by which published figures are called."""
-    return day.year + ((day.month, day.day) > (3, 31))
 
 
 def neighbour_model(year: int) -> int:

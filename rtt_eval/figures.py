@@ -33,6 +33,19 @@ came without what it rests on, so that no threshold can be held to it · word: a
 """
 
 
+class Category(NamedTuple):
+    """The group that a count is about, in a breakdown whose small groups may be put together.
+
+    family: names the breakdown (`cohort.age`); every figure of one family is put together alike. code: the group, as a
+    part of the figure's id between two dots. is_ordered: only neighbours may be put together, in the order of the
+    figures (ages, levels); else all small groups become one ("other").
+    """
+
+    family: str
+    code: str
+    is_ordered: bool = False
+
+
 class Figure(NamedTuple):
     """A number with an id.
 
@@ -41,11 +54,16 @@ class Figure(NamedTuple):
     or the whole that a count is part of; `numerator` the count above the line. `interval` is the 95% interval unless
     `method` says another level. `decimals` is how many a reader is shown; results.json keeps the full value.
 
-    `word` is the code of a figure that is a word, such as amber; its `value` is None.
-
     `parts_of` names the figures that this count adds up to together with its siblings (an age-by-sex cell names its row
     total and its column total); `derived_from` names the figures it can be worked out from, or that can be worked out
     from it. Disclosure control needs both: a hidden cell must not come back by subtraction or division.
+
+    Four more links, for the same reason. `within`: the figure of the same kind about a larger group that holds this one
+    whole, so that the two tell of those outside it. `sum_of`: the counts, each with its weight, whose weighted sum is
+    this mean times its n. `same_as`: the figure that is this number under another id. `category`: see Category.
+
+    `word` is the code of a figure that is a word, such as amber; its `value` is None. `keeps_decimals`: a percentage
+    that is printed with its decimals to every audience, as it is read against a line drawn in decimals.
     """
 
     id: str
@@ -62,7 +80,12 @@ class Figure(NamedTuple):
     note: str = ""
     parts_of: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
+    within: str = ""
+    sum_of: tuple[tuple[float, str], ...] = ()
+    same_as: str = ""
+    category: Category | None = None
     word: str = ""
+    keeps_decimals: bool = False
 
 
 def count(
@@ -75,9 +98,15 @@ def count(
     n: int | None = None,
     method: str = "",
     parts_of: tuple[str, ...] = (),
+    within: str = "",
+    same_as: str = "",
+    category: Category | None = None,
 ) -> Figure:
     """A count of `unit`. `of`: the whole it is part of. `n`: the children behind it, when `unit` is not children."""
-    return Figure(id, int(value), unit, section, "count", n, of, method=method, parts_of=parts_of)
+    return Figure(
+        id, int(value), unit, section, "count", n, of,
+        method=method, parts_of=parts_of, within=within, same_as=same_as, category=category,
+    )  # fmt: skip
 
 
 def percent(
@@ -90,6 +119,7 @@ def percent(
     interval: tuple[float, float] | None = None,
     method: str = "",
     derived_from: tuple[str, ...] = (),
+    category: Category | None = None,
 ) -> Figure:
     """`numerator` in every hundred of `denominator`; None, with a note, when the denominator is zero."""
     value = 100 * numerator / denominator if denominator else None
@@ -108,6 +138,7 @@ def percent(
         decimals,
         note,
         derived_from=derived_from,
+        category=category,
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from rtt_eval import schemas
 from rtt_eval.activity.programme import completed_years
 from rtt_eval.activity.year import Year, children_worked_with
-from rtt_eval.figures import Figure, count
+from rtt_eval.figures import Category, Figure, count
 from rtt_eval.load import Records
 
 SECTION = "demographics"
@@ -76,10 +76,18 @@ def _one_way(way: str, values: pd.Series, codes: Sequence[str]) -> list[Figure]:
                 of=len(values),
                 method=method,
                 parts_of=(whole,),
+                category=_category(way, code),
             )
             for code in shown
         ),
     ]
+
+
+def _category(way: str, code: str) -> Category | None:
+    """What may be put together: neighbouring ages, groups of ethnicity, statuses; not the sexes."""
+    if way == "age":
+        return Category("demographics.age", code, is_ordered=True) if code != "not_known" else None
+    return Category(f"demographics.{way}", code) if way != "sex" else None
 
 
 def _ethnicity(values: pd.Series) -> list[Figure]:

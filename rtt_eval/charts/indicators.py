@@ -9,14 +9,13 @@ from types import MappingProxyType
 from rtt_eval import periods
 from rtt_eval.blocks import Chart
 from rtt_eval.charts.draw import style
-from rtt_eval.charts.draw.process import Level, process
+from rtt_eval.charts.draw.process import Level, is_hidden, process
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.draw.tiles import Look, tiles
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.process import RULES, Named, over_months, stretch
 from rtt_eval.charts.words import subtitle
 from rtt_eval.disclosure import Safe
-from rtt_eval.disclosure.wording import HIDDEN
 from rtt_eval.indicators import Indicator
 from rtt_eval.labels import BENCHMARK_GROUPS
 from rtt_eval.params import PerformanceScorecard
@@ -75,7 +74,7 @@ def against_target(safe: Safe, params: PerformanceScorecard, one: Indicator) -> 
     levels = _levels(safe, one)
     if all(one.value is None for one in cells) or not levels:
         return None
-    first = next(n for n, one in enumerate(cells) if one.shown == HIDDEN or one.value is not None)
+    first = next(n for n, one in enumerate(cells) if is_hidden(one) or one.value is not None)
     days, cells = [_day(month) for month in months[first:]], cells[first:]
     labels = [(f"{day:%b}", f"{day:%Y}") for day in days]
     rows = [(f"{day:%B %Y}", found.shown) for day, found in zip(days, cells, strict=True)]
@@ -96,7 +95,7 @@ def months(safe: Safe, params: PerformanceScorecard, one: Indicator) -> Chart | 
     last = _month(params)
     every = [periods.later(last, n - params.chart_months + 1) for n in range(params.chart_months)]
     cells = [cell(safe, f"{one.stem}.{month}.value") for month in every]
-    there = [n for n, found in enumerate(cells) if found.value is not None or found.shown == HIDDEN]
+    there = [n for n, found in enumerate(cells) if found.value is not None or is_hidden(found)]
     if len(there) < 2:
         return None
     every, cells = every[there[0] :], cells[there[0] :]

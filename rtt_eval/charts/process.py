@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from rtt_eval.blocks import Chart
-from rtt_eval.charts.draw.process import HEIGHT, Latest, Level, Sign, process
+from rtt_eval.charts.draw.process import HEIGHT, Latest, Level, Sign, is_hidden, process
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import subtitle, told
 from rtt_eval.disclosure import Safe
-from rtt_eval.disclosure.wording import HIDDEN, UNKNOWN, shown_text
+from rtt_eval.disclosure.wording import UNKNOWN, shown_text
 from rtt_eval.labels import MONTHLY, SPECIAL_CAUSES, plain
 from rtt_eval.params import ReportParams
 
@@ -119,7 +119,7 @@ def _rows(safe: Safe, kind: str) -> Found:
 
 def _levels(safe: Safe, stem: str, cells: Sequence[Cell]) -> list[Level]:
     """Limits and mean, or else the median alone; none where a month is hidden, as they would tell of it."""
-    if any(one.shown == HIDDEN for one in cells):
+    if any(map(is_hidden, cells)):
         return []
     limits = [
         Level("Upper limit", cell(safe, f"{stem}.upper_limit"), is_limit=True),
@@ -213,6 +213,6 @@ def _notes(safe: Safe, stem: str, cells: Sequence[Cell], has_limits: bool) -> li
     if has_limits:
         made = "Limits: mean ± 2.66 times the mean difference between neighbouring months (NHS Making Data Count)."
         return [made, f"{why[:1].upper()}{why[1:]}."] if why else [made]
-    if any(one.shown == HIDDEN for one in cells):
+    if any(map(is_hidden, cells)):
         return ["No mean or limits: they would tell of the hidden months."]
     return [f"No limits: {why}."] if why else []

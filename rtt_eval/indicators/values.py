@@ -32,21 +32,21 @@ def _of_one(one: Series) -> list[Figure]:
     return figures
 
 
-def of_period(one: Series, value: Value, id: str, derived_from: tuple[str, ...] = ()) -> list[Figure]:
+def of_period(one: Series, value: Value, id: str, derived_from: tuple[str, ...] = (), method: str = "") -> list[Figure]:
     """The figure of a value, its numerator, and the value given beside the two."""
-    figures = [figure(one, value, id, derived_from=derived_from), *numerator(one, value, id)]
+    figures = [figure(one, value, id, method, derived_from), *numerator(one, value, id, method)]
     if value.given is not None and value.has_parts:
         beside = f"{id.removesuffix('.value')}.given"
         figures.append(figure(one, Value(value.given), beside, derived_from=(id,)))
     return figures
 
 
-def numerator(one: Series, value: Value, id: str) -> list[Figure]:
+def numerator(one: Series, value: Value, id: str, method: str = "") -> list[Figure]:
     """The count above the line; days added up are not a count."""
     if not value.has_parts or one.indicator.unit in ("count", "mean_days"):
         return []
     id_of_it, section = f"{id.removesuffix('.value')}.numerator.n", one.indicator.section
-    made = Figure(id_of_it, _whole(value.numerator), "count", section, derived_from=(id,))
+    made = Figure(id_of_it, _whole(value.numerator), "count", section, method=method, derived_from=(id,))
     return [made._replace(denominator=_whole(value.denominator))]
 
 
@@ -74,6 +74,7 @@ def figure(one: Series, value: Value, id: str, method: str = "", derived_from: t
         decimals=DECIMALS[indicator.unit],
         note=value.note,
         derived_from=derived_from,
+        keeps_decimals=True,
     )
 
 

@@ -31,10 +31,10 @@ def year_to_date(all_series: Iterable[Series]) -> list[Figure]:
         id, year = f"{one.indicator.stem}.ytd", periods.year_of(one.month)
         ours = by_rule(one, year)
         if ours.value is None and one.known(year) is not None:
-            figures.append(figure(one, one.values[year], id, AS_GIVEN, derived_from=(one.id(year),)))
+            figures.append(figure(one, one.values[year], id, _as_given(one), derived_from=(one.id(year),)))
         else:
-            figures.append(figure(one, ours, id, _how(one), derived_from=_rests_on(one, year)))
-            figures += numerator(one, ours, id)
+            figures.append(figure(one, ours, id, _how(one, year), derived_from=_rests_on(one, year)))
+            figures += numerator(one, ours, id, _how(one, year))
     return figures
 
 
@@ -56,10 +56,11 @@ def years(all_series: Iterable[Series], n_years: int) -> list[Figure]:
         for year in (*periods.years_before(this_year, n_years), this_year):
             rests_on = months_added(one, year)
             if year in one.values:
-                figures += of_period(one, one.values[year], one.id(year), rests_on)
+                how = _as_given(one) if year == this_year else ""
+                figures += of_period(one, one.values[year], one.id(year), rests_on, how)
             elif year != this_year and by_rule(one, year).value is not None:
                 ours = by_rule(one, year)
-                figures.append(figure(one, ours, one.id(year), _how(one), _rests_on(one, year)))
+                figures.append(figure(one, ours, one.id(year), _how(one, year), _rests_on(one, year)))
                 figures += numerator(one, ours, one.id(year))
     return figures
 
@@ -92,7 +93,7 @@ def _of_year(one: Series, year: str, is_this_year: bool) -> list[Figure]:
     found = [figure._replace(note=_where_from(one, year, printed)) for figure in found]
     if not found or is_this_year:
         return found
-    return [figure(one, ours, id, _how(one), derived_from=_rests_on(one, year)), *found]
+    return [figure(one, ours, id, _how(one, year), derived_from=_rests_on(one, year)), *found]
 
 
 def _where_from(one: Series, year: str, printed: float) -> str:
@@ -153,10 +154,18 @@ def _listed(months: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{words[0]} and {len(words) - 1} more"
 
 
-def _how(one: Series) -> str:
-    if one.indicator.rule != ADDED:
-        return HOW["latest"]
-    return HOW["count" if one.indicator.unit == "count" else "ratio"]
+def _how(one: Series, year: str) -> str:
+    """How a year is made, to which month: that of another month's report is another statistic."""
+    kind = "latest" if one.indicator.rule != ADDED else "count" if one.indicator.unit == "count" else "ratio"
+    return f"{HOW[kind]}, to {periods.in_words(_last(one, year))}"
+
+
+def _as_given(one: Series) -> str:
+    return f"{AS_GIVEN}, to {periods.in_words(one.month)}"
+
+
+def _last(one: Series, year: str) -> str:
+    return max(month for month in periods.months_of(year) if month <= one.month)
 
 
 def months_added(one: Series, year: str) -> tuple[str, ...]:
@@ -168,5 +177,5 @@ def months_added(one: Series, year: str) -> tuple[str, ...]:
 
 def _rests_on(one: Series, year: str) -> tuple[str, ...]:
     """The ids of the months that our own figure of a year is made from."""
-    last = max(month for month in periods.months_of(year) if month <= one.month)
+    last = _last(one, year)
     return months_added(one, year) or ((one.id(last),) if last in one.values else ())

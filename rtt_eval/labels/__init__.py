@@ -36,7 +36,7 @@ from rtt_eval.labels.service import (
     STATUSES,
     YEAR_AGE_BANDS,
 )
-from rtt_eval.labels.words import as_at, day, labelled, on_last_day, period, plain, short_when, when
+from rtt_eval.labels.words import as_at, day, in_order, labelled, on_last_day, period, plain, short_when, when
 
 __all__ = [
     "AGE_BANDS",
@@ -78,6 +78,7 @@ __all__ = [
     "YEAR_RULES",
     "as_at",
     "day",
+    "in_order",
     "labelled",
     "on_last_day",
     "period",

@@ -13,6 +13,7 @@ REFERRAL_OUTCOMES = MappingProxyType(
         "signposted": "Signposted elsewhere",
         "withdrawn": "Withdrawn",
         "pending": "Not yet decided",
+        "other_groups": "All other outcomes",
     }
 )
 
@@ -29,6 +30,7 @@ PLACEMENT_TYPES = MappingProxyType(
         "other": "Other",
         "none": "No placement recorded",
         "not_known": "Not known",
+        "other_groups": "All other placements",
     }
 )
 

@@ -49,6 +49,7 @@ STATUSES = MappingProxyType(
         "edge_of_care": "On the edge of care",
         "other": "Other",
         "not_known": "Not known",
+        "other_groups": "All other groups",
     }
 )
 
@@ -92,7 +93,12 @@ ETHNICITIES = MappingProxyType(
 """In the order of the statutory codes WBRI … NOBT."""
 
 ETHNICITY_GROUPS = MappingProxyType(
-    {"white_british": "White British", "all_other": "All other groups", "not_known": "Not known or not stated"}
+    {
+        "white_british": "White British",
+        "all_other": "All other groups",
+        "not_known": "Not known or not stated",
+        "other_groups": "Any other, or not known",
+    }
 )
 
 SDQ_BANDS = MappingProxyType(

@@ -50,3 +50,8 @@ def labelled(codes: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
     found = list(codes)
     known = {code: label for code, label in labels.items() if code in found}
     return known | {code: plain(code) for code in found if code not in known}
+
+
+def in_order(codes: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
+    """Codes with their labels in the order in which they come, for groups that have an order: ages, levels."""
+    return {code: labels.get(code, plain(code)) for code in codes}

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rtt_eval import periods
 from rtt_eval.blocks import Headline, Headlines, Prose, Subheading
 from rtt_eval.disclosure import Safe, SafeFigure
-from rtt_eval.disclosure.wording import HIDDEN
 from rtt_eval.indicators import Indicator
 from rtt_eval.labels import COMPARED, YEAR_RULES
 from rtt_eval.narrative.words import listed as in_words
@@ -61,7 +60,7 @@ def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence
     if not listed:
         return Prose("There is no indicator in the table, so there is nothing to report.", "answer")
     colours = [_word(safe, f"{one.stem}.{month}.rag") for one in listed]
-    hidden = [one.id for one in listed if safe.text(f"{one.stem}.{month}.value") == HIDDEN]
+    hidden = [one.id for one in listed if _is_hidden(safe, f"{one.stem}.{month}.value")]
     none = [one.id for one in listed if _is_without_value(safe, f"{one.stem}.{month}.value")]
     parts = [f"{colours.count(word)} {word}" for word in ("red", "amber", "green")]
     of = f"of {len(listed)} indicator{'' if len(listed) == 1 else 's'}"
@@ -145,6 +144,8 @@ def _value(safe: Safe, params: PerformanceScorecard, one: Indicator) -> str:
     if figure is None or (not figure.is_known and not figure.suppressed):
         why = f" ({figure.note})" if figure is not None and figure.note else ""
         return f"There is no value for {when}{why}."
+    if figure.suppressed and " of " in figure.shown:
+        return f"In {when} it was {figure.shown}: too few for a percentage."
     if figure.suppressed:
         return f"The value for {when} is hidden so that no child can be recognised."
     rag = _word(safe, f"{one.stem}.{month}.rag")
@@ -198,6 +199,11 @@ def _limits(safe: Safe, one: Indicator) -> str:
     beyond = f"red beyond {red.shown}" if red is not None else ""
     known = [limit for limit in (green, beyond) if limit]
     return f"{in_words(known)}." if known else "It has no target."
+
+
+def _is_hidden(safe: Safe, id: str) -> bool:
+    figure = safe.get(id)
+    return figure is not None and figure.suppressed is not None
 
 
 def _is_without_value(safe: Safe, id: str) -> bool:

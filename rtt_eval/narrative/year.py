@@ -100,7 +100,8 @@ def _largest_age(safe: Safe) -> str:
     known = [
         (figure.value or 0, code, figure.shown) for code, figure in bands if figure is not None and figure.is_known
     ]
-    if not known or max(known)[0] == 0 or sum(one[0] == max(known)[0] for one in known) > 1:
+    is_hidden = any(figure is not None and figure.suppressed for _, figure in bands)
+    if is_hidden or not known or max(known)[0] == 0 or sum(one[0] == max(known)[0] for one in known) > 1:
         return ""
     _, code, shown = max(known)
     return f"The largest age group is {YEAR_AGE_BANDS[code]} years ({shown})."

@@ -1,7 +1,16 @@
 """What a run is asked: one model a report, read from a YAML file, with every setting named, described and checked."""
 
 from rtt_eval.params.annual import AnnualReport
-from rtt_eval.params.common import Audience, Code, Gates, Outcome, OutcomeParams, Period, ReportParams
+from rtt_eval.params.common import (
+    Audience,
+    Code,
+    DisclosureException,
+    Gates,
+    Outcome,
+    OutcomeParams,
+    Period,
+    ReportParams,
+)
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.read import as_plain, draft, from_notebook, load, resolve
 from rtt_eval.params.reports import (
@@ -25,6 +34,7 @@ __all__ = [
     "AnnualReport",
     "Audience",
     "Code",
+    "DisclosureException",
     "Gates",
     "IipEvaluation",
     "Outcome",

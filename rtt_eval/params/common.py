@@ -50,6 +50,24 @@ class Gates(Settings):
     movers: int = Field(10, ge=10, description="Stuart-Maxwell: children who changed band")
 
 
+class DisclosureException(Settings):
+    """A finding of the disclosure gate that a person has looked at and accepts, in writing."""
+
+    figure: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
+        description="id of the figure, as the gate named it; `outcomes.sdq.*` for all that begin so"
+    )
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10)] = Field(
+        description="why it may be shown, in a sentence"
+    )
+    reviewed_by: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3)] = Field(
+        description="name and post of the person who looked at it"
+    )
+
+    def covers(self, figure: str) -> bool:
+        """Whether the exception is about this figure."""
+        return figure.startswith(self.figure[:-1]) if self.figure.endswith("*") else figure == self.figure
+
+
 class ReportParams(Settings):
     """The settings that every report has."""
 
@@ -63,11 +81,16 @@ class ReportParams(Settings):
     period: Period = Field(description="the months that the report is about: {start, end}, both days counted")
     as_at: date | None = Field(None, description="nothing later counts; null: the last day of the period")
     audience: Audience = Field("dlt", description="team, dlt, public or trainee: who may see it")
-    previous: None = Field(None, description="results.json of an earlier edition: null, not read by this version")
+    previous: str | None = Field(
+        None, description="results.json of an earlier edition, or a folder of published reports; null: none"
+    )
     prepared_by: str | None = Field(None, description="name and post on the cover")
     commentary: dict[Code, str] = Field({}, description="the author's own words in Markdown, by section")
     rejected_rows: Literal["stop", "leave_out"] = Field(
         "stop", description="rows with a fault: stop the report, or leave_out and list them"
+    )
+    disclosure_exceptions: tuple[DisclosureException, ...] = Field(
+        (), description="findings of the disclosure gate that a person has accepted: {figure, reason, reviewed_by}"
     )
 
     @model_validator(mode="after")

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import rtt_eval
 from rtt_eval import params
 from rtt_eval.errors import NotebookError, ParamsError
-from rtt_eval.publish import document, execute, kernel, outputs, place
+from rtt_eval.publish import document, execute, kernel, outputs, place, previous
 
 FORMATS = ("html", "pdf")
 FILES = ("report.html", "report.pdf", "results.json", "notebook.ipynb")
@@ -129,6 +129,7 @@ def _files(
 
     report = document.build(executed, name)
     _check_record(report, settings, name)
+    compared_with = previous.compare(report.results, settings, cwd)
     files: dict[str, bytes] = {}
     with ThreadPoolExecutor(1) as beside:
         if "pdf" in formats:
@@ -141,7 +142,7 @@ def _files(
         if "pdf" in formats:
             files["report.pdf"] = compiled.result()
     in_order = {one: files[one] for one in FILES if one in files}
-    return {**in_order, "run.json": outputs.run_json(report, settings, in_order)}
+    return {**in_order, "run.json": outputs.run_json(report, settings, in_order, compared_with)}
 
 
 def _check_record(report: document.Document, settings: params.ReportParams, name: str) -> None:

@@ -4,7 +4,7 @@ Every function gives a `blocks.Table`, or None when there is nothing to show; th
 """
 
 from rtt_eval.tables.activity import age_by_sex, referrals_by_outcome, waits
-from rtt_eval.tables.appendix import packages, parameters, suppressed
+from rtt_eval.tables.appendix import exceptions, packages, parameters, release_checklist, suppressed
 from rtt_eval.tables.bands import band_shifts, tests
 from rtt_eval.tables.benchmarks import benchmarks
 from rtt_eval.tables.completeness import completeness, form_checks, lost_pairs, lost_pairs_elsewhere
@@ -60,6 +60,7 @@ __all__ = [
     "events_by_child",
     "events_held",
     "every_measure",
+    "exceptions",
     "feedback_forms",
     "files",
     "findings",
@@ -93,6 +94,7 @@ __all__ = [
     "ratings",
     "referrals_by_outcome",
     "referrals_by_route",
+    "release_checklist",
     "reliable_changes",
     "return_matching",
     "return_oddities",

@@ -163,7 +163,7 @@ def _of_period(safe: Safe, one: Indicator, period: str) -> tuple[str, str, str]:
 def _base(figure: SafeFigure, numerator: SafeFigure | None) -> str:
     if numerator is not None and numerator.is_known and numerator.denominator is not None:
         return f"{numerator.shown} of {numerator.denominator:,g}"
-    if figure.suppressed:
+    if figure.shown == HIDDEN:
         return HIDDEN
     return f"{figure.n:,g}" if figure.n is not None else UNKNOWN
 

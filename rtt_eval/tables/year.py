@@ -15,11 +15,12 @@ from rtt_eval.labels import (
     STATUSES,
     YEAR_AGE_BANDS,
     day,
+    in_order,
     labelled,
     period,
 )
 from rtt_eval.params import ReportParams
-from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid
+from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid, put_together
 
 PARTS = {"age": YEAR_AGE_BANDS, "sex": SEXES, "ethnicity_group": ETHNICITY_GROUPS, "status": STATUSES}
 HEADS = {
@@ -117,7 +118,9 @@ def ethnicities(safe: Safe, params: ReportParams) -> Table | None:
 def _breakdown(
     safe: Safe, id: str, caption: str, corner: str, way: str, labels: Mapping[str, str], total: str = ""
 ) -> Table | None:
-    rows = {f"{way}.{code}": label for code, label in labelled(codes(safe, f"demographics.{way}.*.n"), labels).items()}
+    pattern = f"demographics.{way}.*.n"
+    named = (in_order if way == "age" else labelled)(codes(safe, pattern), labels)
+    rows = {f"{way}.{code}": label for code, label in named.items()}
     return grid(
         safe,
         id,
@@ -126,6 +129,7 @@ def _breakdown(
         rows,
         [Column("Children", "demographics.{row}.n")],
         total={f"by_{total or way}": "All children"},
+        notes=put_together(safe, pattern, labels),
     )
 
 

@@ -47,7 +47,7 @@ def test_a_missing_first_month_leaves_no_sum(one):
 def test_the_years_own_row_stands_in_where_the_months_do_not_give_it(one):
     series = one("high,percent,financial_year,33,35", *months(",,25", ",,27.8", ",,15.8", ",,33.3"), "2016/17,,,22.0")
     made = by_id(indicators.year_to_date(series))["ytd"]
-    assert (made.value, made.method) == (22.0, "as given")
+    assert (made.value, made.method) == (22.0, "as given, to July 2016")
     assert by_id(indicators.status(series))["ytd.rag"].word == "red"
 
 

@@ -36,12 +36,7 @@ def tiles(
         [Entry(f"{look.letter}  {look.words}", "swatch", look.fill) for kind, look in looks.items() if kind in used],
     )
     wide = min((WIDTH - LABELS) / len(heads), WIDEST)
-    last = ""
-    for position, (first, second) in enumerate(heads):
-        x = LABELS + (position + 0.5) * wide
-        canvas.text(x, top + LINE / 2, second if second != last else "", "center")
-        canvas.text(x, top + LINE * 1.5, first, "center")
-        last = second
+    _heads(canvas, heads, top, wide)
     y = top + LINE * 2.2
     for label, row in zip(labels, rows, strict=True):
         lines = wrap(label, LABELS - GAP)
@@ -51,6 +46,16 @@ def tiles(
             _tile(canvas, kind, looks.get(kind), LABELS + position * wide, y, (wide, high))
         y += high
     return canvas.end(y + 0.02)
+
+
+def _heads(canvas: Canvas, heads: Sequence[tuple[str, str]], top: float, wide: float) -> None:
+    """The two lines over each column; the second is written where it first appears."""
+    last = ""
+    for position, (first, second) in enumerate(heads):
+        x = LABELS + (position + 0.5) * wide
+        canvas.text(x, top + LINE / 2, second if second != last else "", "center")
+        canvas.text(x, top + LINE * 1.5, first, "center")
+        last = second
 
 
 def _tile(canvas: Canvas, kind: str, look: Look | None, x: float, y: float, size: tuple[float, float]) -> None:
