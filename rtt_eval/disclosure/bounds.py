@@ -28,6 +28,7 @@ NEAR = 1e-6
 """What rounding in the solver leaves."""
 
 Range = tuple[float, float]
+Solve = Callable[[np.ndarray], "np.ndarray | None"]
 
 
 class System(NamedTuple):
@@ -129,38 +130,48 @@ def _by_solver(
 ) -> Iterator[tuple[str, Range]]:
     """Points that fit, found for many counts at a time, settle most; the others are asked for one by one.
 
-    A point found for one count says something about all of them, and so do straight lines through the middle of some.
+    A point found for one count says something about all of them.
     """
     solve = _solver(system, floor, top)
     points = [] if start is None else [np.array([start[id] for id in system.ids], dtype=float)]
-    least, most = np.full(len(system.ids), np.inf), np.full(len(system.ids), -np.inf)
-    drawn = np.random.default_rng(len(system.ids))
-    for _ in range(ROUNDS):
-        is_open = np.array([_width(ends) < width for ends in zip(least, most, strict=True)])
-        # Counts that add up to a known total cannot all be high: some are asked to be high and the others low.
-        aim = is_open * drawn.uniform(-1, 1, len(is_open))
-        for way in (1.0, -1.0) if is_open.any() else ():
-            point = solve(way * aim)
-            if point is None:
-                yield from ((id, (0.0, 0.0)) for id in system.ids)
-                return
-            points.append(point)
-        if is_open.any():
-            reached = np.stack([*points, *_along_lines(system, floor, top, np.mean(points, axis=0))])
-            least, most = np.minimum(least, reached.min(axis=0)), np.maximum(most, reached.max(axis=0))
+    known = _at_once(system, width, floor, top, points, solve)
+    if known is None:
+        yield from ((id, (0.0, 0.0)) for id in system.ids)
+        return
+    least, most = known
     for column, id in enumerate(system.ids):
         for way in (1.0, -1.0):
-            if _width((least[column], most[column])) < width:
-                aim = np.zeros(len(system.ids))
-                aim[column] = way
-                point = solve(aim)
-                if point is not None:
-                    least, most = np.minimum(least, point), np.maximum(most, point)
+            aim = np.zeros(len(system.ids))
+            aim[column] = way
+            is_open = _width((least[column], most[column])) < width
+            if is_open and (point := solve(aim)) is not None:
+                least, most = np.minimum(least, point), np.maximum(most, point)
         if _width((least[column], most[column])) < width:
             yield id, (float(least[column]), float(most[column]))
 
 
-def _solver(system: System, floor: np.ndarray, top: np.ndarray) -> Callable[[np.ndarray], np.ndarray | None]:
+def _at_once(
+    system: System, width: float, floor: np.ndarray, top: np.ndarray, points: list[np.ndarray], solve: Solve
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """The least and greatest values on some points that fit, and on straight lines through their middle; None: none."""
+    least, most = np.full(len(system.ids), np.inf), np.full(len(system.ids), -np.inf)
+    drawn = np.random.default_rng(len(system.ids))
+    for _ in range(ROUNDS):
+        is_open = np.array([_width(ends) < width for ends in zip(least, most, strict=True)])
+        if not is_open.any():
+            break
+        # Counts that add up to a known total cannot all be high: some are asked to be high and the others low.
+        aim = is_open * drawn.uniform(-1, 1, len(is_open))
+        ends = [point for way in (1.0, -1.0) if (point := solve(way * aim)) is not None]
+        if not ends:
+            return None
+        points = [*points, *ends]
+        reached = np.stack([*points, *_along_lines(system, floor, top, np.mean(points, axis=0))])
+        least, most = np.minimum(least, reached.min(axis=0)), np.maximum(most, reached.max(axis=0))
+    return least, most
+
+
+def _solver(system: System, floor: np.ndarray, top: np.ndarray) -> Solve:
     """A function that gives a point that fits, with the least sum of the counts by given weights; None if none fits."""
 
     def solve(aim: np.ndarray) -> np.ndarray | None:

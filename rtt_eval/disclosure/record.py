@@ -31,16 +31,13 @@ def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataF
     there is none (infinite), a code (amber) where the figure is a word;
     checks: [{code, table, severity, result, n_failed, sentence, why}];
     ledger: [{table, file, rows, <bucket>: rows, …}]; sources: [{table, file, sheet, state, n_rows, sha256}];
-    disclosure: `gate.summary`.
+    disclosure: see `gate.summary`.
     """
     gate.check(safe, params.disclosure_exceptions)
     sources = quality.accepted.sources.rename(columns={"rows": "n_rows"})
     return Results(
         {
-            "report": params.report,
-            "edition": params.as_at_date.isoformat(),
-            "audience": safe.audience,
-            "period": {"start": params.period.start.isoformat(), "end": params.period.end.isoformat()},
+            **_edition(safe, params),
             "is_synthetic": bool(is_synthetic),
             "figures": [results_figure(figure) for figure in safe.figures.values()],
             "checks": _rows(quality.checks.loc[:, list(CHECKS)]),
@@ -49,6 +46,15 @@ def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataF
             "disclosure": gate.summary(safe, params),
         }
     )
+
+
+def _edition(safe: Safe, params: ReportParams) -> dict[str, Any]:
+    return {
+        "report": params.report,
+        "edition": params.as_at_date.isoformat(),
+        "audience": safe.audience,
+        "period": {"start": params.period.start.isoformat(), "end": params.period.end.isoformat()},
+    }
 
 
 def results_figure(figure: SafeFigure) -> dict[str, Any]:

@@ -7,6 +7,7 @@ one count at a time). At the end, every count hidden on the way that turns out n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -52,18 +53,23 @@ def hide_more(
     """
     added: set[str] = set()
     told = [equation._replace(shown_by="") for equation in equations]
-    by_id: dict[str, list[Equation]] = {}
-    for equation in told:
-        by_id.setdefault(equation.terms[0][0], []).append(equation)
+    starting = _by_first(told)
     for whole in systems(told, values, {}):
         mine = {id for id in whole.ids if id in hidden}
         if mine and frozenset(mine) not in settled:
-            own = tuple(equation for id in whole.ids for equation in by_id.get(id, ()))
-            task = Task(whole, own, values, _costs(own, whole.ids, values), frozenset(mine & set(small)), few, width)
-            more = _repaired(task, mine)
+            own = tuple(equation for id in whole.ids for equation in starting.get(id, ()))
+            cost = _costs(own, whole.ids, values)
+            more = _repaired(Task(whole, own, values, cost, frozenset(mine & set(small)), few, width), mine)
             settled.add(frozenset(mine | more))
             added |= more
     return added
+
+
+def _by_first(equations: Iterable[Equation]) -> dict[str, list[Equation]]:
+    found: dict[str, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        found[equation.terms[0][0]].append(equation)
+    return found
 
 
 def _costs(equations: Iterable[Equation], ids: Iterable[str], values: Mapping[str, float]) -> dict[str, float]:
@@ -127,10 +133,9 @@ def _way_out(task: Task, hidden: set[str], id: str, is_known: bool) -> set[str]:
     """The cheapest counts to hide so that this one could be `width` apart; empty where there is no way."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    ids, n = task.whole.ids, len(task.whole.ids)
+    ids, n, width = task.whole.ids, len(task.whole.ids), KNOWN_WIDTH if is_known else task.width
     now = np.array([task.values[one] for one in ids])
     room_up, room_down = _room(task, now, is_known)
-    width = KNOWN_WIDTH if is_known else task.width
     cost = np.array([HIDDEN_COST if one in hidden else task.cost[one] for one in ids])
     target = ids.index(id)
     # Four moves for each count: up and down in the point where the target is high, and in the one where it is low.

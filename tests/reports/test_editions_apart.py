@@ -61,7 +61,8 @@ def test_the_same_edition_again_and_the_next_year_pass(tmp_path, with_a_child_mo
 def test_a_reviewed_exception_lets_it_pass_and_is_printed(tmp_path, with_a_child_more, published):
     text = PUBLIC + (
         "disclosure_exceptions:\n"
-        "  - {{figure: '*', reason: 'The first edition was never sent out.', reviewed_by: 'A Manager, data protection'}}\n"
+        "  - {{figure: '*', reason: 'The first edition was never sent out.', "
+        "reviewed_by: 'A Manager, data protection'}}\n"
     )
     assert run(tmp_path, with_a_child_more, text, published) == 0
     page = next(tmp_path.rglob("report.html")).read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ import pandas as pd
 
 from rtt_eval.errors import DataError
 from rtt_eval.load.faults import spreadsheet_letter, where
-from rtt_eval.load.sources import Rows, count_records, csv_rows, file_bytes, table_of
+from rtt_eval.load.grids.files import read_content
+from rtt_eval.load.sources import Rows, count_records, csv_rows, table_of
 from rtt_eval.load.statutory.layout import plain_heading, recognised, tables
 from rtt_eval.load.statutory.markup import read_xml
 from rtt_eval.load.statutory.oddities import Found
@@ -42,7 +43,7 @@ def find(source: Path) -> Read:
     if len(xmls) != 1:
         held = f"{len(xmls)} XML files" if xmls else "no table of the return"
         raise DataError(f"{source.name}: this holds {held}. {ONE_XML}")
-    content = file_bytes(xmls[0])
+    content = read_content(xmls[0], xmls[0].name)
     raws, found, encoding = read_xml(content, xmls[0].name)
     sha256 = hashlib.sha256(content).hexdigest()
     files = [(xmls[0].name, raw.table, "read", len(raw.cells), sha256, encoding) for raw in raws]
@@ -82,7 +83,7 @@ def _twice(raws: list[Raw]) -> list[Found]:
 
 
 def _one_csv(path: Path) -> Read:
-    content = file_bytes(path)
+    content = read_content(path, path.name)
     sha256, file = hashlib.sha256(content).hexdigest(), path.name
     if table_of(path.stem) == "id_map":
         return Read([], [], [(file, "id_map", "restricted", count_records(content), sha256, "")], {}, frozenset())

@@ -11,7 +11,8 @@ import pandas as pd
 
 from rtt_eval.errors import DataError
 from rtt_eval.load.faults import spreadsheet_letter, where
-from rtt_eval.load.sources import WORKBOOKS, Rows, csv_rows, file_bytes, table_of
+from rtt_eval.load.grids.files import read_content
+from rtt_eval.load.sources import WORKBOOKS, Rows, csv_rows, table_of
 from rtt_eval.load.statutory.oddities import Found
 from rtt_eval.load.workbook import read_workbook
 
@@ -63,7 +64,7 @@ def _frame_rows(frame: pd.DataFrame) -> tuple[str, Rows]:
 
 def _file_rows(source: Path) -> tuple[str, Rows]:
     path = _file(source)
-    content = file_bytes(path)
+    content = read_content(path, path.name)
     if path.suffix.lower() not in WORKBOOKS:
         return path.name, csv_rows(content, path.name)[0]
     sheets = read_workbook(content, path.name, lambda name: table_of(name) == ID_MAP, lambda name: False)

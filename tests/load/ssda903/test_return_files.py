@@ -72,7 +72,7 @@ def test_the_older_windows_encoding_and_a_byte_order_mark_are_read_and_said(tmp_
     (tmp_path / "e.csv").write_bytes(ONE.encode("utf-8-sig"))
     statutory = load.ssda903(tmp_path)
     assert statutory.header.loc[0, "UPN"] == "é"
-    assert statutory.sources.set_index("file")["encoding"].to_dict() == {"e.csv": "utf-8-sig", "h.csv": "cp1252"}
+    assert statutory.sources.set_index("file")["encoding"].to_dict() == {"e.csv": "utf-8", "h.csv": "cp1252"}
     assert odd(statutory)["S01", "header", "h.csv"] == 1
 
 
