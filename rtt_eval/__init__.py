@@ -28,6 +28,7 @@ STEPS = (
     "outcomes",
     "costs",
     "feedback",
+    "indicators",
     "disclosure",
     "tables",
     "charts",

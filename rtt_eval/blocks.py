@@ -65,6 +65,21 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Subheading:
+    """A heading that a function writes, where one cell makes several sections alike, such as a page for each indicator.
+
+    level: as in Markdown, 3 or more (sections of level 2 are the notebook's). opens_page: on a new page in print.
+    """
+
+    text: str
+    level: int = 3
+    opens_page: bool = False
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return _bundle("heading", asdict(self), **{"text/markdown": f"{'#' * self.level} {self.text}"})
+
+
+@dataclass(frozen=True)
 class Head:
     """A column head: its words (with the unit), and whether the column holds numbers."""
 
@@ -138,7 +153,7 @@ class Results:
         return _bundle("results", {"content": self.content}, **{"text/plain": f"{n_figures} figures recorded"})
 
 
-Block = Cover | Headlines | Prose | Table | Chart | Results
+Block = Cover | Headlines | Prose | Subheading | Table | Chart | Results
 
 
 def show(*blocks: Block | Iterable[Block] | None) -> None:

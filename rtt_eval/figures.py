@@ -7,14 +7,29 @@ The functions of the question families (activity, stability, outcomes, feedback,
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
-Kind = Literal["count", "percent", "rate", "average", "spread", "test", "effect", "extreme", "dominance", "money"]
+Kind = Literal[
+    "count",
+    "percent",
+    "rate",
+    "average",
+    "spread",
+    "test",
+    "effect",
+    "extreme",
+    "dominance",
+    "money",
+    "unchecked",
+    "word",
+]
 """What a figure is, which decides how disclosure control treats it.
 
 count: children, forms, rows or events · percent · rate: events per child-month, or a ratio of rates · average: mean,
 median, Hodges-Lehmann · spread: SD, quantile · test: a p-value · effect: an effect size · extreme: minimum or maximum,
-one record's own value · dominance: how much one child contributes · money: pounds.
+one record's own value · dominance: how much one child contributes · money: pounds · unchecked: a ratio or mean that
+came without what it rests on, so that no threshold can be held to it · word: a status or a direction, as a code.
 """
 
 
@@ -46,6 +61,9 @@ class Figure(NamedTuple):
     Four more links, for the same reason. `within`: the figure of the same kind about a larger group that holds this one
     whole, so that the two tell of those outside it. `sum_of`: the counts, each with its weight, whose weighted sum is
     this mean times its n. `same_as`: the figure that is this number under another id. `category`: see Category.
+
+    `word` is the code of a figure that is a word, such as amber; its `value` is None. `keeps_decimals`: a percentage
+    that is printed with its decimals to every audience, as it is read against a line drawn in decimals.
     """
 
     id: str
@@ -66,6 +84,8 @@ class Figure(NamedTuple):
     sum_of: tuple[tuple[float, str], ...] = ()
     same_as: str = ""
     category: Category | None = None
+    word: str = ""
+    keeps_decimals: bool = False
 
 
 def count(
@@ -120,6 +140,11 @@ def percent(
         derived_from=derived_from,
         category=category,
     )
+
+
+def half_up(value: float, decimals: int = 0) -> Decimal:
+    """Round half up, as official tables do (Python's own round() goes to the even neighbour: 12.5 becomes 12)."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def number_or_none(value: float | None) -> float | None:

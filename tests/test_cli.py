@@ -34,6 +34,13 @@ def test_new_without_a_folder_says_so(tmp_path, capsys):
     assert "nothing" in capsys.readouterr().err
 
 
+def test_demo_makes_the_two_reports_of_the_contract(monkeypatch, tmp_path):
+    asked: list[str] = []
+    monkeypatch.setattr(cli, "_publish", lambda files, *_, **__: asked.extend(file.name for file in files) or 0)
+    assert cli.main(["demo", "--out", str(tmp_path)]) == 0
+    assert asked == ["demo_iip_evaluation.yml", "demo_annual_report.yml"]
+
+
 @pytest.mark.parametrize(("what", "word"), [("reports", "iip_evaluation"), ("measures", "sdq"), ("params", "as_at")])
 def test_list_names_what_there_is(what, word, capsys):
     assert cli.main(["list", what]) == 0

@@ -77,6 +77,15 @@ def test_ids_keep_their_zeros_and_yes_stays_a_word(tmp_path):
     assert settings.alternative_for == ("007", "0123") and settings.prepared_by == "yes"
 
 
+@pytest.mark.parametrize("given", ["bases_checked: [6.10]", "exceptions: {6.10: words}"])
+def test_an_indicator_id_without_quotation_marks_is_a_number_and_stops(tmp_path, given):
+    lines = ["report: performance_scorecard", "data: x", "period: {start: 2016-07-01, end: 2016-07-31}"]
+    with pytest.raises(ParamsError, match="quotation marks"):
+        params.load(written(tmp_path, "\n".join([*lines, given])))
+    settings = params.load(written(tmp_path, "\n".join([*lines, given.replace("6.10", '"6.10"')])))
+    assert "6.10" in (*settings.bases_checked, *settings.exceptions) and settings.audience == "public"
+
+
 def test_what_a_notebook_is_given_is_plain_and_comes_back_the_same(tmp_path):
     settings = params.load(written(tmp_path, CONTRACT))
     plain = params.as_plain(settings)

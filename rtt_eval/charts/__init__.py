@@ -10,6 +10,7 @@ from rtt_eval.charts.costs import cost_range, programme_cost
 from rtt_eval.charts.events import event_rates, events_before_during, risk_levels
 from rtt_eval.charts.feedback import feedback_bars, ratings
 from rtt_eval.charts.forest import change_forest
+from rtt_eval.charts.indicators import against_target, months, rag_months
 from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
 from rtt_eval.charts.process import xmr
@@ -19,6 +20,7 @@ from rtt_eval.charts.waits import waits
 from rtt_eval.charts.year import bars_against_last_year, population_bars
 
 __all__ = [
+    "against_target",
     "age_by_sex",
     "band_flow",
     "bars_against_last_year",
@@ -30,12 +32,14 @@ __all__ = [
     "events_before_during",
     "feedback_bars",
     "kaplan_meier",
+    "months",
     "moves_windows",
     "paired_paths",
     "placement_flow",
     "placement_held",
     "population_bars",
     "programme_cost",
+    "rag_months",
     "ratings",
     "referrals_by_month",
     "risk_levels",

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rtt_eval.blocks import Chart
-from rtt_eval.charts.draw.process import Latest, Level, Sign, process
+from rtt_eval.charts.draw.process import HEIGHT, Latest, Level, Sign, is_hidden, process
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import subtitle, told
 from rtt_eval.disclosure import Safe
-from rtt_eval.disclosure.wording import shown_text
+from rtt_eval.disclosure.wording import UNKNOWN, shown_text
 from rtt_eval.labels import MONTHLY, SPECIAL_CAUSES, plain
 from rtt_eval.params import ReportParams
 
@@ -43,6 +44,14 @@ Found = tuple[list[date], list[Cell], dict[int, str]]
 """The months in order, their counts, and the rule that a position meets."""
 
 
+class Named(NamedTuple):
+    """What is charted: its name, what each point is, and what follows an average ("a month" for what comes in it)."""
+
+    name: str
+    what: str
+    each: str = " a month"
+
+
 def xmr(safe: Safe, params: ReportParams, kind: str) -> Chart | None:
     """Which months differ from the ordinary run of months, and is the latest one of them?
 
@@ -50,29 +59,40 @@ def xmr(safe: Safe, params: ReportParams, kind: str) -> Chart | None:
     Counts are the figures `referrals.month.<2021-04>.n`, for other kinds the rows "monthly" (of `monthly.spc_rows`),
     which only the team sees. None for a single month, or where no month may be shown.
     """
-    months, cells, rules = _published(safe, kind) if kind in COUNTS else _rows(safe, kind)
+    found = _published(safe, kind) if kind in COUNTS else _rows(safe, kind)
+    name = MONTHLY.get(kind, plain(kind))
+    return over_months(safe, f"chart_xmr_{kind}", Named(name, f"{name} in each month"), f"spc.{kind}", found)
+
+
+def over_months(
+    safe: Safe,
+    id: str,
+    named: Named,
+    stem: str,
+    found: Found,
+    has_zero: bool = True,
+    unit: str = "",
+    height: float = HEIGHT,
+) -> Chart | None:
+    """The chart of any monthly figures, with the mean, limits or median under `stem`; None with fewer than two."""
+    months, cells, rules = found
     if len(cells) < 2 or is_bare(cells):
         return None
-    name, stem = MONTHLY.get(kind, plain(kind)), f"spc.{kind}"
     levels = _levels(safe, stem, cells)
     has_limits = len(levels) > 1
     rules = rules if has_limits else {}
-    heads, rows = _behind(name, months, cells, rules, has_limits)
+    signs = _signs(months, cells, rules)
+    latest = _latest(months, rules) if has_limits else None
+    heads, rows = _behind(named.name, months, cells, rules, has_limits)
     return finished(
-        process(
-            [(f"{month:%b}", f"{month:%Y}") for month in months],
-            cells,
-            levels,
-            _signs(months, cells, rules),
-            _latest(months, rules) if has_limits else None,
-        ),
-        f"chart_xmr_{kind}",
-        _title(safe, name, stem, levels),
-        subtitle(f"{name} in each month, {'XmR chart' if has_limits else 'run chart'}", _stretch(months)),
+        process([(f"{one:%b}", f"{one:%Y}") for one in months], cells, levels, signs, latest, has_zero, unit, height),
+        id,
+        _title(safe, named, stem, levels),
+        subtitle(f"{named.what}, {'XmR chart' if has_limits else 'run chart'}", stretch(months)),
         heads,
         rows,
         _notes(safe, stem, cells, has_limits),
-        _told(levels, _signs(months, cells, rules), rows),
+        _told(levels, signs, rows),
     )
 
 
@@ -99,7 +119,7 @@ def _rows(safe: Safe, kind: str) -> Found:
 
 def _levels(safe: Safe, stem: str, cells: Sequence[Cell]) -> list[Level]:
     """Limits and mean, or else the median alone; none where a month is hidden, as they would tell of it."""
-    if any(one.value is None for one in cells):
+    if any(map(is_hidden, cells)):
         return []
     limits = [
         Level("Upper limit", cell(safe, f"{stem}.upper_limit"), is_limit=True),
@@ -141,10 +161,10 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
 def _stretch_told(months: Sequence[date], cells: Sequence[Cell], first: int, last: int) -> str:
     if first == last:
         return f"{months[first]:%B %Y} ({cells[first].shown})"
-    return _stretch(months[first : last + 1])
+    return stretch(months[first : last + 1])
 
 
-def _stretch(months: Sequence[date]) -> str:
+def stretch(months: Sequence[date]) -> str:
     """ "April to October 2017", "April 2017 to March 2018"."""
     first, last = months[0], months[-1]
     if first == last:
@@ -167,18 +187,20 @@ def _behind(
     rows = [(f"{month:%B %Y}", one.shown) for month, one in zip(months, cells, strict=True)]
     if not has_limits:
         return ("Month", name), [*rows]
-    words = [SPECIAL_CAUSES[rules[place]] if place in rules else ORDINARY for place in range(len(rows))]
+    plainly = [UNKNOWN if one.value is None else ORDINARY for one in cells]
+    words = [SPECIAL_CAUSES[rules[place]] if place in rules else word for place, word in enumerate(plainly)]
     return ("Month", name, "Variation"), [(*row, word) for row, word in zip(rows, words, strict=True)]
 
 
-def _title(safe: Safe, name: str, stem: str, levels: Sequence[Level]) -> str:
+def _title(safe: Safe, named: Named, stem: str, levels: Sequence[Level]) -> str:
+    name, each = named.name, named.each
     if len(levels) < 2:
-        return f"{name}: a median of {levels[0].cell.shown} a month" if levels else f"{name} by month"
+        return f"{name}: a median of {levels[0].cell.shown}{each}" if levels else f"{name} by month"
     n_special = safe.get(f"{stem}.special_cause.n")
     if n_special is not None and n_special.value == 0:
-        return told(safe, f"{name}: {{0}} a month on average, no month out of the ordinary", name, f"{stem}.mean")
+        return told(safe, f"{name}: {{0}}{each} on average, no month out of the ordinary", name, f"{stem}.mean")
     verb = "is" if n_special is not None and n_special.value == 1 else "are"
-    sentence = f"{name}: {{0}} a month on average, {{1}} of {{2}} months {verb} out of the ordinary"
+    sentence = f"{name}: {{0}}{each} on average, {{1}} of {{2}} months {verb} out of the ordinary"
     return told(
         safe, sentence, f"{name} by month", *(f"{stem}.{end}" for end in ("mean", "special_cause.n", "n_points"))
     )
@@ -186,11 +208,11 @@ def _title(safe: Safe, name: str, stem: str, levels: Sequence[Level]) -> str:
 
 def _notes(safe: Safe, stem: str, cells: Sequence[Cell], has_limits: bool) -> list[str]:
     """How the limits are made and how far they hold, or why there are none."""
-    mean = safe.get(f"{stem}.mean")
-    why = mean.note if mean is not None else ""
+    centre = safe.get(f"{stem}.mean") or safe.get(f"{stem}.median")
+    why = centre.note if centre is not None else ""
     if has_limits:
         made = "Limits: mean ± 2.66 times the mean difference between neighbouring months (NHS Making Data Count)."
         return [made, f"{why[:1].upper()}{why[1:]}."] if why else [made]
-    if any(one.value is None for one in cells):
+    if any(map(is_hidden, cells)):
         return ["No mean or limits: they would tell of the hidden months."]
     return [f"No limits: {why}."] if why else []

@@ -99,6 +99,8 @@ def _reason_to_hide(figure: SafeFigure, profile: Profile) -> str:
     fewest = bases.get(figure.kind, profile.smallest_mean_base)
     if figure.kind == "count" and (figure.value in profile.few or figure.n in profile.few):
         return f"a count from {profile.few[0]} to {profile.few[-1]} is shown"
+    if figure.kind == "unchecked":
+        return "it came without what it rests on"
     if figure.kind in ("extreme", "dominance") and not profile.shows_extremes:
         return "one child's own value is shown"
     if figure.kind == "money" and not profile.shows_money:
@@ -111,7 +113,7 @@ def _given_back(safe: Safe) -> Iterator[Finding]:
     """Figures that give a hidden one back: worked out from it, or with a base that is it."""
     remedy = "hide it, or put groups together so that its source can be shown"
     for figure in safe.figures.values():
-        if figure.value is None:
+        if not figure.is_known:
             continue
         bases = safe.links.bases.get(figure.id, ()) if figure.n is not None or figure.denominator is not None else ()
         for source in (*safe.links.sources.get(figure.id, ()), *bases):

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from rtt_eval.disclosure.profiles import Profile
 from rtt_eval.figures import Figure
 
-NOT_ABOUT_CHILDREN = frozenset({"sessions", "people", "months"})
-"""Units of figures that no child stands behind: meetings held, adults at them, months of the calendar."""
+NOT_ABOUT_CHILDREN = frozenset({"sessions", "people", "months", "indicators"})
+"""Units of figures that no child stands behind: meetings held, adults at them, months of the calendar, indicators."""
 
 
 class Equation(NamedTuple):

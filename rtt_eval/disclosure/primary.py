@@ -10,9 +10,12 @@ from rtt_eval.figures import Figure
 
 
 def is_disclosive(figure: Figure, by_id: Mapping[str, Figure], profile: Profile) -> bool:
-    """A small count, told by the figure itself or by what it leaves of a larger one; too few behind it; one's own."""
+    """A small count, told by the figure itself or by what it leaves of a larger one; too few, or nobody knows how many,
+    behind it; one's own."""
     if figure.value is None or not profile.few or figure.unit in NOT_ABOUT_CHILDREN:
         return False
+    if figure.kind == "unchecked":
+        return True  # a check that cannot be made is not a pass
     if any(one in profile.few for one in counts_told(figure)) or _leaves_few(figure, by_id, profile):
         return True
     if figure.kind == "money" and not profile.shows_money:

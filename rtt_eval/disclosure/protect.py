@@ -36,6 +36,7 @@ class SafeFigure:
     """A figure that may be shown. `shown` is the text for a reader; `value` is None where `suppressed` is set.
 
     collapsed_into: the id of the figure of the group that this one was put into; tables show that one instead.
+    word: the code of a figure that is a word (amber, declined_within_limits); such a figure has no `value`.
     """
 
     id: str
@@ -53,11 +54,12 @@ class SafeFigure:
     decimals: int = 0
     note: str = ""
     collapsed_into: str = ""
+    word: str = ""
 
     @property
     def is_known(self) -> bool:
-        """True when there is a value and it may be shown."""
-        return self.value is not None
+        """True when there is a value, or a word, and it may be shown."""
+        return self.value is not None or bool(self.word)
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,6 @@ def _safe(
     n, denominator = (None, None) if tells_hidden else (figure.n, figure.denominator)
     text, ends = interval_text(figure, profile)
     return SafeFigure(
-        figure.id, figure.value, *about, text, None,
-        n, denominator, figure.interval, ends, figure.method, figure.decimals, figure.note,
+        figure.id, figure.value, *about, figure.word.replace("_", " ") or text, None,
+        n, denominator, figure.interval, ends, figure.method, figure.decimals, figure.note, word=figure.word,
     )  # fmt: skip

@@ -28,7 +28,8 @@ def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataF
     report, edition (the as-at date), audience, period {start, end}, is_synthetic;
     figures: [{id, value, unit, n, denominator, ci [low, high] or None, method, shown, suppressed or None, section}] in
     the order of the report, as results.json has them: value None where suppressed or not known, a bound None where
-    there is none (infinite); checks: [{code, table, severity, result, n_failed, sentence, why}];
+    there is none (infinite), a code (amber) where the figure is a word;
+    checks: [{code, table, severity, result, n_failed, sentence, why}];
     ledger: [{table, file, rows, <bucket>: rows, …}]; sources: [{table, file, sheet, state, n_rows, sha256}];
     disclosure: see `gate.summary`.
     """
@@ -60,7 +61,7 @@ def results_figure(figure: SafeFigure) -> dict[str, Any]:
     """One figure as results.json has it."""
     return {
         "id": figure.id,
-        "value": _plain(figure.value),
+        "value": figure.word or _plain(figure.value),
         "unit": figure.unit,
         "n": _plain(figure.n),
         "denominator": _plain(figure.denominator),

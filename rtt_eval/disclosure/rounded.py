@@ -13,7 +13,7 @@ from rtt_eval.figures import Figure
 
 def printed(figure: Figure, profile: Profile) -> Figure:
     """The figure with the decimals that its audience sees, and without a base that leaves a few of its group over."""
-    if figure.kind == "percent" and profile.whole_percent:
+    if figure.kind == "percent" and profile.whole_percent and not figure.keeps_decimals:
         figure = figure._replace(decimals=0)
     if figure.kind == "money" and None not in (figure.n, figure.denominator):
         is_few = float(figure.denominator or 0) - (figure.n or 0) in profile.few

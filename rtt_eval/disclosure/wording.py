@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from rtt_eval.figures import half_up
 
 HIDDEN = "[c]"
 """Confidential: hidden so that nobody can be recognised (GSS symbol)."""
@@ -16,11 +16,6 @@ NOTES = {
 }
 
 MINUS = "\u2212"
-
-
-def half_up(value: float, decimals: int = 0) -> Decimal:
-    """Round half up, as official tables do (Python's own round() goes to the even neighbour: 12.5 becomes 12)."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def shown_text(value: float | int | None, unit: str, decimals: int = 0, step: int = 1) -> str:

@@ -19,6 +19,7 @@ from rtt_eval.labels.programme import (
     WHEN,
     WINDOWS,
 )
+from rtt_eval.labels.scorecard import BENCHMARK_GROUPS, COMPARED, DIRECTIONS, GOOD_IS, RAG, YEAR_RULES
 from rtt_eval.labels.service import (
     ATTENDEES,
     ETHNICITIES,
@@ -40,7 +41,10 @@ from rtt_eval.labels.words import as_at, day, in_order, labelled, on_last_day, p
 __all__ = [
     "AGE_BANDS",
     "ATTENDEES",
+    "BENCHMARK_GROUPS",
+    "COMPARED",
     "CSE_LEVELS",
+    "DIRECTIONS",
     "ETHNICITIES",
     "ETHNICITY_GROUPS",
     "EVENTS_HELD",
@@ -48,6 +52,7 @@ __all__ = [
     "EVENT_NOUNS",
     "FORMS",
     "FUND_STATUSES",
+    "GOOD_IS",
     "INFORMANTS",
     "INFORMANTS_MANY",
     "INTERVENTIONS",
@@ -56,6 +61,7 @@ __all__ = [
     "NO_RETURN",
     "ORDERS",
     "PLACEMENT_TYPES",
+    "RAG",
     "REFERRAL_OUTCOMES",
     "ROLES",
     "ROUTES",
@@ -69,6 +75,7 @@ __all__ = [
     "WHEN",
     "WINDOWS",
     "YEAR_AGE_BANDS",
+    "YEAR_RULES",
     "as_at",
     "day",
     "in_order",

@@ -14,6 +14,17 @@ from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
 from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
 from rtt_eval.narrative.returns import sdq_caveat, sdq_returns, sdq_without_offer, sdq_zeros
+from rtt_eval.narrative.scorecard import (
+    differences,
+    exceptions,
+    indicator,
+    indicator_benchmarks,
+    indicator_exceptions,
+    indicator_heading,
+    scorecard_at_a_glance,
+    scorecard_summary,
+    unchecked,
+)
 from rtt_eval.narrative.service import fund, support, training
 from rtt_eval.narrative.stability import (
     away,
@@ -42,13 +53,19 @@ __all__ = [
     "completeness",
     "cost",
     "cover",
+    "differences",
     "events_among",
     "events_caveat",
+    "exceptions",
     "feedback",
     "fund",
     "hidden",
     "how_sure",
     "if_missing",
+    "indicator",
+    "indicator_benchmarks",
+    "indicator_exceptions",
+    "indicator_heading",
     "last_year_missing",
     "looked_after",
     "measure_caveats",
@@ -62,6 +79,8 @@ __all__ = [
     "referrals",
     "reliable",
     "route_referrals",
+    "scorecard_at_a_glance",
+    "scorecard_summary",
     "sdq_caveat",
     "sdq_returns",
     "sdq_without_offer",
@@ -70,6 +89,7 @@ __all__ = [
     "summary",
     "support",
     "training",
+    "unchecked",
     "wait_caveat",
     "waits",
     "wording",

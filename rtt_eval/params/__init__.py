@@ -22,6 +22,7 @@ from rtt_eval.params.reports import (
     TITLES,
     still_to_write,
 )
+from rtt_eval.params.scorecard import PerformanceScorecard
 
 __all__ = [
     "AUTHOR_WRITES",
@@ -38,6 +39,7 @@ __all__ = [
     "IipEvaluation",
     "Outcome",
     "OutcomeParams",
+    "PerformanceScorecard",
     "Period",
     "ReportParams",
     "as_plain",

@@ -5,10 +5,19 @@ from __future__ import annotations
 from rtt_eval.params.annual import AnnualReport
 from rtt_eval.params.common import ReportParams
 from rtt_eval.params.iip import IipEvaluation
+from rtt_eval.params.scorecard import PerformanceScorecard
 
-REPORTS: dict[str, type[ReportParams]] = {"iip_evaluation": IipEvaluation, "annual_report": AnnualReport}
+REPORTS: dict[str, type[ReportParams]] = {
+    "iip_evaluation": IipEvaluation,
+    "annual_report": AnnualReport,
+    "performance_scorecard": PerformanceScorecard,
+}
 
-TITLES = {"iip_evaluation": "IIP six-monthly evaluation", "annual_report": "Therapeutic Team: annual report"}
+TITLES = {
+    "iip_evaluation": "IIP six-monthly evaluation",
+    "annual_report": "Therapeutic Team: annual report",
+    "performance_scorecard": "Performance scorecard",
+}
 
 COMMENTARY_SECTIONS = {
     "iip_evaluation": (
@@ -51,6 +60,7 @@ COMMENTARY_SECTIONS = {
         "risks",
         "accountable_officers",
     ),
+    "performance_scorecard": ("summary", "scorecard", "exceptions", "next_steps"),
 }
 """Where an author's own words may stand in each report."""
 
@@ -71,6 +81,7 @@ AUTHOR_WRITES = {
         "risks",
         "accountable_officers",
     ),
+    "performance_scorecard": (),
 }
 """Sections that only the author can write: without commentary they say so, and a run lists them."""
 
@@ -105,12 +116,14 @@ TABLES_USED = {
         "oc2",
         "missing",
     ),
+    "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
 }
 """The canonical tables, and those of the statutory return, that each report reads; rows of others are not used."""
 
 TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),
     "annual_report": ("young_people", "involvements", "referrals"),
+    "performance_scorecard": ("indicators", "indicator_values"),
 }
 """The tables without which a report cannot be made."""
 

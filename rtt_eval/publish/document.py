@@ -135,6 +135,8 @@ def _block(output: Mapping[str, Any]) -> Any:
             return blocks.Headlines(tuple(blocks.Headline(**item) for item in content["items"]))
         case "prose":
             return blocks.Prose(**content)
+        case "heading":
+            return blocks.Subheading(**content)
         case "table":
             return _table(content)
         case "chart":
@@ -162,6 +164,11 @@ def _parsed(found: list[_Found], name: str) -> Iterator[Any]:
     for one in found:
         if isinstance(one.block, blocks.Prose):
             yield _prose(one)
+        elif isinstance(one.block, blocks.Subheading):
+            heading = Heading(one.block.level, (Span("text", one.block.text),), opens_page=one.block.opens_page)
+            _check_level(heading, level, one.where)
+            level = heading.level
+            yield heading
         elif not isinstance(one.block, str):
             yield one.block
         else:

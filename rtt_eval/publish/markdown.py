@@ -34,6 +34,7 @@ class Heading:
     level: int
     spans: tuple[Span, ...]
     id: str = ""
+    opens_page: bool = False
 
 
 @dataclass(frozen=True)

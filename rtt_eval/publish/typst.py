@@ -62,6 +62,8 @@ def _parts(report: Document, pictures: dict[str, str]) -> Iterator[str]:
     headings: list[str] = []
     for part in report.parts:
         if isinstance(part, Heading):
+            if part.opens_page and not headings:
+                yield "pagebreak(weak: true)"
             headings.append(_part(part, pictures))
         elif isinstance(part, NumberedTable) and columns.is_sideways(part.table):
             yield f"page(flipped: true, {{{'; '.join([*headings, _part(part, pictures)])}}})"

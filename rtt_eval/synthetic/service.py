@@ -7,7 +7,19 @@ from collections.abc import Sequence
 import pandas as pd
 
 from rtt_eval.errors import ParamsError
-from rtt_eval.synthetic import care, costs, episodes, measured, names, people, programme, training, voices, wider
+from rtt_eval.synthetic import (
+    care,
+    costs,
+    episodes,
+    measured,
+    names,
+    people,
+    programme,
+    scorecard,
+    training,
+    voices,
+    wider,
+)
 from rtt_eval.synthetic.files import frame
 from rtt_eval.synthetic.people import Child
 from rtt_eval.synthetic.plan import Plan, Row
@@ -44,6 +56,7 @@ def service(
         **_work(plan, children, referred, cases),
         **_training(plan, cases, identities),
         "placement_costs": costs.unit_costs(),
+        **scorecard.make(plan, children),
     }
     return {table: frame(table, found) for table, found in rows.items()}
 

@@ -26,6 +26,12 @@ from rtt_eval.tables.outcomes import all_changes, clinical_counts, goals, mean_s
 from rtt_eval.tables.quality import check_totals, checks, checks_not_run, files, findings, row_ledger
 from rtt_eval.tables.reliable import any_measure, reliable_changes
 from rtt_eval.tables.returns import sdq_bands, sdq_indicators, sdq_no_return, sdq_without_offer
+from rtt_eval.tables.scorecard import (
+    indicator_numbers,
+    printed_differences,
+    scorecard,
+    scorecard_years,
+)
 from rtt_eval.tables.service import attendees, events_held, fund, fund_outcomes, interventions, support, training
 from rtt_eval.tables.statistics import event_statistics, monthly_limits
 from rtt_eval.tables.views import attendance, feedback_forms, options, quotes, ratings, shares, themes
@@ -63,6 +69,7 @@ __all__ = [
     "fund_outcomes",
     "goals",
     "if_missing",
+    "indicator_numbers",
     "interventions",
     "looked_after",
     "looked_after_sdq_bands",
@@ -82,6 +89,7 @@ __all__ = [
     "placement_held",
     "placement_moves",
     "placement_types",
+    "printed_differences",
     "quotes",
     "ratings",
     "referrals_by_outcome",
@@ -92,6 +100,8 @@ __all__ = [
     "return_oddities",
     "roles",
     "row_ledger",
+    "scorecard",
+    "scorecard_years",
     "sdq_bands",
     "sdq_indicators",
     "sdq_no_return",

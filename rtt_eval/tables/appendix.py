@@ -31,7 +31,7 @@ def _setting(name: str, value: Any) -> str:
     """A value as a reader may see it: no path on somebody's machine, no id of a child, no commentary twice."""
     if name == "alternative_for":
         return "none named" if value is None else f"{len(value)} named"
-    if name == "commentary":
+    if name in ("commentary", "exceptions"):
         return "; ".join(f"{section}: text of {len(text.split())} words" for section, text in value.items()) or "none"
     if name == "disclosure_exceptions":
         return f"{len(value)} accepted: see the figures that are not shown" if value else "none"

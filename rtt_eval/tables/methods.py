@@ -20,6 +20,45 @@ class Method(NamedTuple):
 
 METHODS = (
     Method(
+        "Value of a month",
+        "From numerator and denominator where both are given, else as given. 0 of 0 has no value.",
+        r"indicator\..*\.value",
+    ),
+    Method(
+        "Year to date",
+        "By the rule of the indicator: the months from April added up (of a ratio, numerators over denominators), or "
+        "the latest month of a stock or a rolling figure. Where the months do not give it, as printed.",
+        r"indicator\..*\.ytd",
+    ),
+    Method(
+        "Status",
+        "Red: worse than the red threshold. Green: at the target or better. Amber: between, the red threshold "
+        "included. Judged before rounding. An indicator for information has none; nor has a count added up over a "
+        "year, as its threshold is that of a month.",
+        r"indicator\..*\.rag",
+    ),
+    Method(
+        "Direction",
+        "The month against the month before, in the decimals shown. Improved: better by the polarity. No movement and "
+        "declined: within limits (green or amber) or not on target (red). Up, stable and down: for information, and "
+        "where there is no threshold.",
+        r"indicator\..*\.direction",
+    ),
+    Method(
+        "Other areas beside ours",
+        "Published values as they stand in the table of benchmarks. Ours now: the month, or the year to date of an "
+        "indicator that is added up; a count that is added up is not compared.",
+        r"indicator\..*\.benchmark\.",
+    ),
+    Method(
+        "Ordinary run of months",
+        "XmR chart from so many months as the settings say (12 or more): mean and natural process limits (2.66 mean "
+        "moving ranges either side). A month stands out beyond a limit, in a trend of 7, as 2 of 3 near a limit, or in "
+        "a run of 7 on one side. With fewer months, or fewer than 2 events a month on average, a run chart with the "
+        "median.",
+        r"indicator\..*\.spc\.",
+    ),
+    Method(
         "Children worked with",
         "At least one involvement on at least one day of the year. Open on a day: an involvement begun on or before it "
         "and not ended by it. Each child once.",

@@ -14,12 +14,12 @@ import pandas as pd
 
 from rtt_eval.errors import DataError
 from rtt_eval.load import SENTENCES, TABLES, Records
-from rtt_eval.validate import care, dates, forms, keys, ledger, scores, totals
+from rtt_eval.validate import care, dates, forms, keys, ledger, scorecard, scores, totals
 from rtt_eval.validate.quality import LEFT_WITH_ITS_PARENT, Finding, Quality, Result, as_frame
 from rtt_eval.validate.registry import AFTER_AS_AT, DUPLICATE, REJECTED, registered
 from rtt_eval.validate.sorting import LEFT_SENTENCE, NEEDED_CODE, NEEDED_SENTENCE, Sorting
 
-CHECK_MODULES = (keys, dates, care, forms, scores, totals)
+CHECK_MODULES = (keys, dates, care, forms, scores, totals, scorecard)
 """Importing a module registers its checks."""
 
 CHECKS = registered()

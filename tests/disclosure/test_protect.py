@@ -128,3 +128,18 @@ def test_a_rate_needs_as_many_children_behind_it_as_a_count():
     for n, is_shown in ((5, False), (6, True)):
         rate = Figure("r", 0.2, "events_per_month", "s", "rate", n=n, numerator=20)
         assert (protect([rate], "public")["r"].suppressed is None) == is_shown
+
+
+def test_a_ratio_that_came_without_its_base_is_for_the_team_alone():
+    figure = Figure("i.value", 33.3, "percent", "s", "unchecked", decimals=1)
+    seen = {audience: protect([figure], audience).text("i.value") for audience in ("team", "dlt", "public", "trainee")}
+    assert seen == {"team": "33.3%", "dlt": "[c]", "public": "[c]", "trainee": "[c]"}
+
+
+def test_a_word_is_shown_as_words_and_hidden_with_what_it_tells_of():
+    word = Figure("i.rag", None, "code", "s", "word", word="declined_not_on_target", derived_from=("i.value",))
+    open_one = protect([percent("i.value", 30, 60, "s"), word], "public")["i.rag"]
+    assert (open_one.word, open_one.shown, open_one.value) == ("declined_not_on_target", "declined not on target", None)
+    assert open_one.is_known
+    hidden = protect([percent("i.value", 3, 60, "s"), word], "public")["i.rag"]
+    assert (hidden.word, hidden.shown, hidden.is_known, hidden.suppressed) == ("", "[c]", False, "secondary")

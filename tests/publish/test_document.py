@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rtt_eval.blocks import Cover, Prose, Results
+from rtt_eval.blocks import Cover, Prose, Results, Subheading
 from rtt_eval.errors import NotebookError, ParamsError
 from rtt_eval.publish import document
 from rtt_eval.publish.markdown import plain
@@ -124,3 +124,15 @@ def test_a_chart_without_a_text_in_its_place_stops_the_report():
         build(replace(sample.chart(3), alt=" "))
     with pytest.raises(NotebookError, match=r"table 1 \(odd\) has no caption"):
         build(replace(sample.odd_table(), caption=""))
+
+
+def test_a_heading_that_a_function_writes_is_a_section_with_an_id_of_its_own():
+    heads = [Subheading("8.2 Placements <3>", 3, opens_page=True), Subheading("8.2 Placements <3>", 3)]
+    first, _, second = build("## Indicators", heads[0], Prose("Words."), heads[1]).headings
+    assert (first.level, plain(first.spans), first.id) == (2, "Indicators", "indicators")
+    assert (plain(second.spans), second.id, second.opens_page) == ("8.2 Placements <3>", "8-2-placements-3-2", False)
+
+
+def test_a_heading_that_a_function_writes_cannot_skip_a_level():
+    with pytest.raises(NotebookError, match="level 4"):
+        build("## Indicators", Subheading("Too deep", 4))

@@ -107,6 +107,12 @@ FAULTS = [
     ("T07", "query", edit("asf_applications", "1087.99", ""), "asf_applications.csv", 2, "I"),
     ("T08", "query", edit("indicator_values", ",8,10,", ",8,,"), "indicator_values.csv", 2, "A"),
     ("T09", "query", edit("indicator_values", ",8,10,", ",11,10,"), "indicator_values.csv", 2, "C"),
+    ("T11", "reject", edit("indicator_values", "2018-03", "2018-3"), "indicator_values.csv", 2, "B"),
+    ("T11", "reject", edit("indicator_values", "2018-03", "2017/19"), "indicator_values.csv", 2, "B"),
+    ("T12", "query", edit("indicators", "high,percent,,,", "high,percent,,95,90"), "indicators.csv", 2, "G"),
+    ("T12", "query", edit("indicators", "high,percent,,,", "low,percent,,10,12"), "indicators.csv", 2, "G"),
+    ("D04", "query", add("indicator_values", "8.2,2018-04,8,10,"), "indicator_values.csv", 3, "B"),
+    ("D04", "query", add("indicator_values", "8.2,2018/19,8,10,"), "indicator_values.csv", 3, "B"),
     ("T10", "query", add("training_events", "E2,2017-10-13,Sleep,course,"), "training_events.csv", 3, "A"),
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Counts over months with their ordinary range: mean and limits as lines, months out of the ordinary by their shape."""
+"""Values over months with their ordinary range: mean and limits as lines, months out of the ordinary by their shape."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.draw.style import LINE, WIDTH
 from rtt_eval.charts.draw.times import End, Ground, ground, names, names_width
 
+UNKNOWN = "[x]"
 HEIGHT = 1.9
 INDENT = 0.32
 
@@ -40,29 +41,47 @@ class Latest(NamedTuple):
     words: str
 
 
+def is_hidden(cell: Cell) -> bool:
+    """Whether there is a value that may not be drawn; a month without any is a gap."""
+    return cell.value is None and cell.shown != UNKNOWN
+
+
 def process(
     labels: Sequence[tuple[str, str]],
     cells: Sequence[Cell],
     levels: Sequence[Level],
     signs: Sequence[Sign],
     latest: Latest | None = None,
+    has_zero: bool = True,
+    unit: str = "",
+    height: float = HEIGHT,
 ) -> Canvas:
-    """A point a month, joined; a hidden month is a hollow diamond on the floor, and the line stops there."""
+    """A point a month, joined; a hidden month is a hollow diamond on the floor, one without a value a gap.
+
+    has_zero: whole numbers from 0 up; otherwise the scale is that of the values and the levels. unit: on the scale.
+    height: of the plot, in inches.
+    """
     canvas = Canvas()
-    top = _heading(canvas, latest, signs, any(cell.value is None for cell in cells))
+    top = _heading(canvas, latest, signs, any(map(is_hidden, cells)))
     known = [level for level in levels if level.cell.value is not None]
-    values = [cell.value or 0 for cell in (*cells, *(level.cell for level in known))]
-    written = [f"{level.name} {level.cell.shown}" for level in known]
-    plot = ground(canvas, labels, ticks(0, max(*values, 1), 6, is_whole=True), top, HEIGHT, names_width(written))
-    ends = []
-    for level, words in zip(known, written, strict=True):
-        y, x = plot.down.at(level.cell.value or 0), WIDTH - names_width(written)
-        start = plot.across.at(-0.4)
-        canvas.line([(start, y), (x, y)], style.TEXT, 1.2, (0, (4, 3)) if level.is_limit else "-")
-        ends.append(End(x, y, words))
-    names(canvas, ends, 0.0, plot.bottom)
+    values = [cell.value for cell in (*cells, *(level.cell for level in known)) if cell.value is not None]
+    written = [_named(level) for level in known]
+    marks = ticks(0, max(*values, 1), 6, is_whole=True) if has_zero else ticks(min(values), max(values), 6)
+    plot = ground(canvas, labels, marks, top, height, names_width(written), unit)
+    names(canvas, [_level(canvas, plot, level, names_width(written)) for level in known], 0.0, plot.bottom)
     _points(canvas, plot, cells, {place: sign.shape for sign in signs for place in sign.places})
     return canvas.end(plot.bottom + 0.02)
+
+
+def _level(canvas: Canvas, plot: Ground, level: Level, room: float) -> End:
+    """The line of a level up to its name, for which there is so much room on the right."""
+    y, x = plot.down.at(level.cell.value or 0), WIDTH - room
+    canvas.line([(plot.across.at(-0.4), y), (x, y)], style.TEXT, 1.2, (0, (4, 3)) if level.is_limit else "-")
+    return End(x, y, _named(level))
+
+
+def _named(level: Level) -> str:
+    return f"{level.name} {level.cell.shown}"
 
 
 def _heading(canvas: Canvas, latest: Latest | None, signs: Sequence[Sign], has_hidden: bool) -> float:
@@ -103,7 +122,8 @@ def _points(canvas: Canvas, plot: Ground, cells: Sequence[Cell], shapes: dict[in
     small = 5.0 if len(cells) <= 24 else 4.0
     for at, here in enumerate(places):
         if here is None:
-            canvas.dot(plot.across.at(at), plot.down.start - 0.06, style.TEXT, is_hollow=True, size=5, shape="D")
+            if is_hidden(cells[at]):
+                canvas.dot(plot.across.at(at), plot.down.start - 0.06, style.TEXT, is_hollow=True, size=5, shape="D")
         elif at in shapes:
             canvas.dot(*here, style.ORANGE, size=_size(shapes[at]), shape=shapes[at])
         else:
