@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rtt_eval.disclosure.scan import Dictionary, Finding
 
 MOST_NAMED = 20
+YEARS_SHOWN = 3
+"""Years before its period whose months a report may name, in tables and on charts: they are nobody's month of birth."""
 LABEL = re.compile(r"<!--\s*(.*?)\s*-->", re.DOTALL)
 
 
@@ -46,8 +48,8 @@ def known(settings: params.ReportParams, folder: Path) -> Known:
     rows = [{str(name): str(cell) for name, cell in row.items()} for row in named]
     rows += [{"person_id": person_id} for person_id in load.person_ids(data)]
     start = settings.period.start
-    year_before = start.replace(year=start.year - 1, day=1)  # a report may show the year before month by month
-    days = (year_before, start, settings.period.end, settings.as_at_date)
+    earlier = start.replace(year=start.year - YEARS_SHOWN, day=1)
+    days = (earlier, start, settings.period.end, settings.as_at_date)
     return Known(dictionary(rows, days, ids_block=settings.audience != "team"), path is not None)
 
 

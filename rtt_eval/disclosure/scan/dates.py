@@ -35,7 +35,10 @@ YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[ ,-]+$")
 YEAR_AFTER = re.compile(r"\.?([\s,./-]*'?)(\d{4}|\d{2})(?!\d)")
 DAY_AFTER = re.compile(r"\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s+'?(\d{4})(?!\d))?", re.IGNORECASE)
 
-DAY_FIRST = re.compile(r"(?<!\d)(?<!\d[./])(\d{1,2})(\s?)([/.\\-])\2(\d{1,2})\2\3(?:\s?(\d{4})|(\d{2}))(?!\d|\3\d)")
+DAY_FIRST = re.compile(
+    r"(?<!\d)(?<!\d[./])(\d{1,2})(\s?)([/.\\-])\2(\d{1,2})\2\3(?:\s?(\d{4})|(\d{2}))(?!\d|\3\d)"
+    r"(?![-_/]\d{2}(?!\d|[./]\d))"  # indicator 6.1 in 2016-07, or in 2016/17, is no 6 January
+)
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 SPACED = re.compile(r"(?<!\d)(?<!\d )(\d{2}) (\d{2}) (\d{4})(?!\d| \d)")
 TOGETHER = re.compile(r"(?<![\d.])(\d{8})(?!\d|\.\d)")

@@ -47,6 +47,7 @@ def test_this_form_goes_to_a_person(text):
     [
         "4 April 2012", "13/04/2012", "3/4/2", "version 3.4.121", "0.41002", "41,002", "1410023", "3 / 4 / 12 children",
         "2011-12", "3 may help", "30 April 2012", "1303042012", "31/02/2012", "4: April 2013",
+        "indicator.3.4.2012-07.value", "indicator.3.4.2012_13.rag", "3.4.2012/13",
     ],
 )  # fmt: skip
 def test_this_is_no_date_of_birth(text):
