@@ -7,12 +7,13 @@ no row is dropped: `validate` does that.
 from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, where
 from rtt_eval.load.read import canonical, records
 from rtt_eval.load.subscales import known_subscales
-from rtt_eval.load.tables import TABLES, Records, empty_table
+from rtt_eval.load.tables import TABLES, Found, Records, empty_table
 
 __all__ = [
     "SENTENCES",
     "TABLES",
     "Fault",
+    "Found",
     "Records",
     "canonical",
     "empty_table",

@@ -50,7 +50,10 @@ BLANK_MEANS_OPEN = frozenset(
 
 
 class Fault(NamedTuple):
-    """One fault in its place. `row` is None for a whole file or column; `sheet` is "" in a CSV file."""
+    """One fault in its place. `row` is None for a whole file or column; `sheet` is "" in a CSV file.
+
+    `column` is what the column is called in the file; `line` the number of the row in its table, counted from 0.
+    """
 
     table: str
     file: str
@@ -61,6 +64,7 @@ class Fault(NamedTuple):
     code: str
     severity: str
     message: str
+    line: int | None = None
 
 
 def spreadsheet_letter(position: int) -> str:
@@ -94,7 +98,7 @@ def severity_of(column: schemas.Column) -> str:
 
 
 def fault_rows(faults: Iterable[Fault] | Sequence[Fault]) -> pd.DataFrame:
-    """The faults as a frame, one row each, in the order given; `row` is Int64 with NA for a whole file or column."""
+    """The faults as a frame, one row each, in the order given; `row` and `line` are Int64, NA for a whole file."""
     frame = pd.DataFrame(list(faults), columns=list(Fault._fields))
-    kinds = {name: "str" for name in Fault._fields if name != "row"}
-    return frame.astype({**kinds, "row": "Int64"})
+    numbers = {"row": "Int64", "line": "Int64"}
+    return frame.astype({name: numbers.get(name, "str") for name in Fault._fields})
