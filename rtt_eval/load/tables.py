@@ -63,7 +63,7 @@ class Records:
     faults: one row a fault, the fields of `load.Fault`. ledger: one row an input row: table, file, sheet, row, bucket
     (read, restricted, not_data, not_mapped), reason. letters: table -> column -> spreadsheet letter, for the columns
     that were there. Of a team's own files besides - places: (table, file, sheet, source_column) -> column -> its letter and
-    heading there; behind: input rows that a line of a table rests on beside its own (table, line, file, sheet, row);
+    and heading there; behind: input rows that a line rests on beside its own (table, line, file, sheet, row);
     found: one row a column or value that the mapping met or did not (the fields of `load.Found`).
     """
 
