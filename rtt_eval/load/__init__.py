@@ -5,6 +5,7 @@ no row is dropped: `validate` does that.
 """
 
 from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, where
+from rtt_eval.load.mapping import Mapping, read_mapping, team_files
 from rtt_eval.load.read import canonical, records
 from rtt_eval.load.subscales import known_subscales
 from rtt_eval.load.tables import TABLES, Found, Records, empty_table
@@ -14,11 +15,14 @@ __all__ = [
     "TABLES",
     "Fault",
     "Found",
+    "Mapping",
     "Records",
     "canonical",
     "empty_table",
     "fault_rows",
     "known_subscales",
+    "read_mapping",
     "records",
+    "team_files",
     "where",
 ]

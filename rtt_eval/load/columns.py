@@ -59,8 +59,16 @@ def blank_or_error(text: str, column: schemas.Column) -> Reading | None:
     return None
 
 
-def read_column(texts: Sequence[str], cells: Cells, read: Callable[[str], Reading]) -> tuple[Any, list[Fault]]:
-    """The values of a column, one a row, and the faults of its cells. A fault that still gave a value is a query."""
+def read_column(
+    texts: Sequence[str],
+    cells: Cells,
+    read: Callable[[str], Reading],
+    may_be_other: Callable[[str], bool] = is_ambiguous,
+) -> tuple[Any, list[Fault]]:
+    """The values of a column, one a row, and the faults of its cells. A fault that still gave a value is a query.
+
+    `may_be_other`: whether a date would be another day in American order.
+    """
     codes, distinct = pd.factorize(np.array(texts, dtype=object))
     readings = [read(text) for text in distinct]
     faults = []
@@ -69,7 +77,7 @@ def read_column(texts: Sequence[str], cells: Cells, read: Callable[[str], Readin
         severity = "query" if reading.value is not None else severity_of(cells.column)
         faults += [cells.fault(int(i), reading.code, severity, reading.advice) for i in np.flatnonzero(codes == place)]
     if any(reading.code == AMERICAN for reading in readings):
-        doubtful = [place for place, text in enumerate(distinct) if is_ambiguous(text)]
+        doubtful = [place for place, text in enumerate(distinct) if may_be_other(text)]
         places = np.flatnonzero(np.isin(codes, doubtful))
         faults += [cells.fault(int(i), MAY_BE_AMERICAN, "query", DOUBTFUL) for i in places]
     return spread([reading.value for reading in readings], codes, cells.column.kind), faults

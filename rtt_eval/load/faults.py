@@ -31,6 +31,12 @@ SENTENCES = MappingProxyType(
         "C13": "An id is the -1 that stands for none",
         "C14": "A cell holds an Excel error",
         "C15": "A file or sheet was not read, and its name is nearly that of a table",
+        "M01": "An id of a team's file is not in id_map",
+        "M02": "Two ids may be those of one child",
+        "M03": "A name is spelt in two ways beside one id",
+        "M04": "Two rows about one child say different things",
+        "M05": "A file could not be read, or was read with a doubt",
+        "M06": "A sheet names its children by an id that cannot be joined to the others",
     }
 )
 """Code of each fault that loading can find -> the fault in words."""

@@ -62,8 +62,8 @@ class Records:
     sources: one row a file or sheet: file, sheet, table, state (read, restricted, not_a_table), rows, sha256, encoding.
     faults: one row a fault, the fields of `load.Fault`. ledger: one row an input row: table, file, sheet, row, bucket
     (read, restricted, not_data, not_mapped), reason. letters: table -> column -> spreadsheet letter, for the columns
-    that were there. Of a team's own files besides - places: (table, file, sheet, source_column) -> column -> its letter and
-    and heading there; behind: input rows that a line rests on beside its own (table, line, file, sheet, row);
+    were there. Of a team's own files besides - places: (table, file, sheet, source_column) -> column -> its letter and
+    heading; behind: input rows that a line rests on beside its own (table, line, file, sheet, row);
     found: one row a column or value that the mapping met or did not (the fields of `load.Found`).
     """
 
