@@ -66,8 +66,8 @@ class ReportParams(_Settings):
 
     report: str = Field(description="which report")
     title: str | None = Field(None, description="title on the cover; null: the report's own")
-    data: str = Field(description="folder of canonical tables (CSV), or one XLSX with a sheet a table")
-    mapping: None = Field(None, description="mapping workbook for a team's own files: null, not read by this version")
+    data: str = Field(description="folder of canonical tables (CSV), one XLSX with a sheet a table, or your own files")
+    mapping: str | None = Field(None, description="mapping.xlsx, where data is a folder of your own files; null: none")
     ssda903: None = Field(None, description="folder of the statutory return: null, not read by this version")
     period: Period = Field(description="the months that the report is about: {start, end}, both days counted")
     as_at: date | None = Field(None, description="nothing later counts; null: the last day of the period")

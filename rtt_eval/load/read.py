@@ -13,6 +13,7 @@ from rtt_eval.errors import DataError
 from rtt_eval.load import sources
 from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, spreadsheet_letter, where
 from rtt_eval.load.headings import match
+from rtt_eval.load.mapping.team import team_files
 from rtt_eval.load.tables import TABLES, Records, empty_table
 from rtt_eval.load.typed import Typed, read_table
 
@@ -20,8 +21,10 @@ SOURCE_COLUMNS = ("file", "sheet", "table", "state", "rows", "sha256", "encoding
 NEARLY_A_TABLE = 0.75  # of difflib: iip_case is iip_cases, but notes.csv is nothing
 
 
-def records(source: str | Path) -> Records:
+def records(source: str | Path, mapping: str | Path | None = None) -> Records:
     """Every canonical table that a source holds, typed, with its faults noted and each row's place kept.
+
+    With a `mapping`, the source is a folder of a team's own files: see `team_files`.
 
     `source`: a folder of CSV files named after their tables, a folder with one XLSX, or the XLSX itself. Restricted
     tables are hashed and counted, never read. Dates may be ISO, real Excel dates or dd/mm/yyyy.
@@ -30,6 +33,8 @@ def records(source: str | Path) -> Records:
     a table twice, a column twice, a required column missing. All else is in `faults`, for `validate` to judge.
     Source: docs/tables.md.
     """
+    if mapping is not None:
+        return team_files(source, mapping)
     path = Path(source)
     found, wrong = sources.find(path)
     wrong += _tables_twice(found)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rtt_eval import schemas
+from rtt_eval.load.cells import read_date
 from rtt_eval.load.mapping import synonyms
 from rtt_eval.load.mapping.layout import Heading, cell
 from rtt_eval.load.mapping.model import ABOVE, ROW_NUMBER, ColumnRow, UnpivotRow
 from rtt_eval.load.mapping.people import KEYS
 from rtt_eval.load.mapping.readings import as_day
 from rtt_eval.load.mapping.words import heading
-from rtt_eval.load.cells import read_date
 from rtt_eval.profile.phrases import has_word, only_informant, whole_scale
 from rtt_eval.profile.sheets import DAY, Block, field_of, wide_heading
 

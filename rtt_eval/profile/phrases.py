@@ -42,8 +42,8 @@ class Parsed(NamedTuple):
 @cache
 def _known(measure: str) -> Mapping[str, tuple[str, str]]:
     """Every phrase that a heading may hold -> its kind and what it means; the scales are those of the measure."""
-    found: dict[str, tuple[str, str]] = {word: ("filler", "") for word in FILLERS}
-    found |= {word: ("date", "") for word in DATE_WORDS}
+    found: dict[str, tuple[str, str]] = dict.fromkeys(FILLERS, ("filler", ""))
+    found |= dict.fromkeys(DATE_WORDS, ("date", ""))
     informants = synonyms.values("outcomes", "informant").items()
     found |= {heading(word): ("informant", code) for word, code in informants if len(word) > 1}
     found |= {word: ("unsure", word) for word in UNSURE_TIMEPOINTS}

@@ -29,7 +29,9 @@ MAX_LINES = 50
 ONE_FAULT = ["code", "severity", "file", "sheet", "row", "letter", "message"]
 """What one fault is to a reader: a cell of a wide sheet may stand behind several lines of a table."""
 
-ONLY_NOTED = frozenset({"C01", "C02", "C07", "C12", "C15"})  # faults of loading that never cost a row
+ONLY_NOTED = frozenset(
+    {"C01", "C02", "C07", "C12", "C15", "M03", "M04", "M05", "M06"}
+)  # faults of loading that never cost a row
 
 
 def examine(records: Records, as_at: date, needs: Sequence[str] = DEFAULT_NEEDS) -> Quality:

@@ -6,5 +6,6 @@
 from rtt_eval.load.mapping.model import Mapping
 from rtt_eval.load.mapping.read import read_mapping
 from rtt_eval.load.mapping.team import read_folder, team_files
+from rtt_eval.load.mapping.write import write_mapping
 
-__all__ = ["Mapping", "read_folder", "read_mapping", "team_files"]
+__all__ = ["Mapping", "read_folder", "read_mapping", "team_files", "write_mapping"]

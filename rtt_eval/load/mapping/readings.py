@@ -20,7 +20,7 @@ UNKNOWN_SEX = "U"
 """Not known or other: what a child's sex is until an unknown word in its cell is mapped. The cell is queried."""
 BY_INFORMANT = {"parent_carer": "declined_carer", "young_person": "declined_yp"}
 SERIAL_ZERO = date(1899, 12, 30)  # Excel's day 0, so that its day 61 and later fall right
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ \-/]([a-z]{3,9})\.?,?[ \-/](\d{4})")
 _DOTTED = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})((?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?)")
 _MONEY = re.compile(r"£?\d{1,3}(?:,\d{3})*(?:\.\d+)?")

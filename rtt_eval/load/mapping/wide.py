@@ -86,7 +86,7 @@ def _wide_part(
     form = form_of(wide, words)
     here = (wide.column.letter, wide.column.name)
     own = {name: constant("outcomes", name, value, len(chosen)) for name, value in form._asdict().items() if value}
-    places = {name: here for name in (*own, SCORE, "missing_reason")}
+    places = dict.fromkeys((*own, SCORE, "missing_reason"), here)
     faults: list[Fault] = []
     dated = _date_for(form, dates)
     if dated is not None:
@@ -193,7 +193,7 @@ def feedback_parts(table: Table, base: Base, words: Words) -> Iterator[Part]:
             if "text_status" in base.columns:
                 own["text_status"] = pd.Series(base.columns["text_status"]).where(is_answered).array
             n_texts = n_texts + is_answered
-        places = {name: here for name in (VALUE, TEXT, "question")}
+        places = dict.fromkeys((VALUE, TEXT, "question"), here)
         yield part_of(table, base, everyone, own, [], wide.column.letter, places)
 
 
