@@ -1,4 +1,4 @@
-"""The commands: demo, new, profile, check, run, list. Each does one call of the package and says plainly what came of it.
+"""The commands: demo, new, profile, check, run, list. Each does one call of the package and says what came of it.
 
 Exit codes: 0 done; 1 the data stop the report (listed); 2 the command or a params file is wrong; 3 the disclosure gate
 refused; 4 a notebook failed. Modules are imported by the command that needs them, so that each starts at once.
@@ -49,10 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--data", type=Path, default=REPOSITORY / "data" / "demo", metavar="DIR", help="your tables")
     new.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: params/REPORT.yml")
     new.set_defaults(command=_new)
-    profile = commands.add_parser("profile", help="read spreadsheets of unknown layout and draft a mapping workbook")
-    profile.add_argument("data", type=Path, metavar="DIR", help="folder of your own files")
-    profile.add_argument("-o", "--output", type=Path, default=Path("mapping.xlsx"), metavar="FILE", help="mapping.xlsx")
-    profile.set_defaults(command=_profile)
+    _add_profile(
+        commands.add_parser("profile", help="read spreadsheets of unknown layout and draft a mapping workbook")
+    )
     check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
     check.add_argument("params", type=Path)
     check.add_argument("--out", type=Path, metavar="DIR", help="where check.xlsx goes; default: beside the params file")
@@ -62,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("what", nargs="?", choices=LISTS)
     listing.set_defaults(command=_list)
     return parser
+
+
+def _add_profile(profile: argparse.ArgumentParser) -> None:
+    profile.add_argument("data", type=Path, metavar="DIR", help="folder of your own files")
+    profile.add_argument("-o", "--output", type=Path, default=Path("mapping.xlsx"), metavar="FILE", help="mapping.xlsx")
+    profile.set_defaults(command=_profile)
 
 
 def _add_run(run: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,9 +34,12 @@ def records(source: str | Path, mapping: str | Path | None = None) -> Records:
     a table twice, a column twice, a required column missing. All else is in `faults`, for `validate` to judge.
     Source: docs/tables.md.
     """
-    if mapping is not None:
-        return team_files(source, mapping)
-    path = Path(source)
+    return canonical(source) if mapping is None else team_files(source, mapping)
+
+
+def canonical(folder: str | Path) -> Records:
+    """The canonical tables of `records`, without a mapping, under the name of the public interface."""
+    path = Path(folder)
     found, wrong = sources.find(path)
     wrong += _tables_twice(found)
     typed: dict[str, Typed] = {}
@@ -51,20 +55,10 @@ def records(source: str | Path, mapping: str | Path | None = None) -> Records:
     if wrong:
         raise DataError(f"{path.name}: the data cannot be read yet.", wrong)
     faults = [*_file_faults(found), *(fault for table in typed.values() for fault in table.faults)]
-    frames = {name: typed[name].frame if name in typed else empty_table(name) for name in TABLES}
-    return Records(
-        name=path.stem if path.is_file() else path.resolve().name,
-        sources=_sources_frame(found),
-        faults=fault_rows(faults),
-        ledger=_ledger(found, frames),
-        letters=letters,
-        **frames,
-    )
-
-
-def canonical(folder: str | Path) -> Records:
-    """The canonical tables in a folder: the same as `records`, under the name of the public interface."""
-    return records(folder)
+    frames: dict[str, Any] = {name: typed[name].frame if name in typed else empty_table(name) for name in TABLES}
+    own = path.stem if path.is_file() else path.resolve().name
+    listed, ledger = _sources_frame(found), _ledger(found, frames)
+    return Records(name=own, sources=listed, faults=fault_rows(faults), ledger=ledger, letters=letters, **frames)
 
 
 def _tables_twice(found: Sequence[sources.Source]) -> list[str]:

@@ -1,6 +1,6 @@
 """Draft a mapping from files of unknown layout: which sheet holds which table, which column goes where.
 
-`draft(folder)` reads every spreadsheet of a folder and proposes; `summary` says in words what it found and what it asks.
+`draft(folder)` reads every spreadsheet of a folder and proposes; `summary` says in words what it found and asks.
 """
 
 from rtt_eval.profile.draft import Draft, draft

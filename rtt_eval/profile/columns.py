@@ -129,7 +129,7 @@ def _fact_above(row: ColumnRow, block: Block, table: str) -> ColumnRow | None:
 
 
 def _told(row: ColumnRow, block: Block, table: str) -> ColumnRow | None:
-    """A row for what the sheet as a whole says: the measure, the form, a route in its name; or an id that is missing."""
+    """A row for what the sheet as a whole says: its measure, its form, a route in its name; or for ids it lacks."""
     codes = schemas.columns(table)[row.field].allowed
     where = f"{block.grid.file} {block.grid.sheet}"
     if (table, row.field) == ("outcomes", "measure") and block.measure:
@@ -144,10 +144,12 @@ def _told(row: ColumnRow, block: Block, table: str) -> ColumnRow | None:
     named = [code for raw, code in synonyms.values(table, row.field).items() if codes and has_word(where, raw)]
     if len(set(named)) == 1:
         return row._replace(default=named[0], status=SUGGESTED, how_sure="in the name of the file or sheet")
-    if row.type == "key" and row.field in schemas.PRIMARY_KEYS.get(table, ()) and row.field.endswith("_id"):
-        if row.field != "person_id" and not _is_named_elsewhere(table, row.field):
-            return row._replace(default=ROW_NUMBER, status=SUGGESTED, how_sure="none in the sheet",
-                                note="the number of the row in place of an id")  # fmt: skip
+    is_own_id = (
+        row.type == "key" and row.field == schemas.PRIMARY_KEYS.get(table, ("",))[0] and row.field != "person_id"
+    )
+    if is_own_id and row.field.endswith("_id") and not _is_named_elsewhere(table, row.field):
+        note = "the number of the row in place of an id"
+        return row._replace(default=ROW_NUMBER, status=SUGGESTED, how_sure="none in the sheet", note=note)
     return None
 
 

@@ -65,7 +65,7 @@ def draft(folder: str | Path, name: str = "mapping.xlsx") -> Draft:
     files = tuple(source.row for source in sources)
     mapping = Mapping(
         name=name, folder=folder, files=files, columns=tuple(columns), unpivot=tuple(unpivot),
-        values=tuple([*draft_timepoints(wide), *_once(values)]), missing=tuple(draft_missing()),
+        values=(*draft_timepoints(wide), *_once(values)), missing=tuple(draft_missing()),
         drop_rows=(*rules, *EVERYWHERE), settings=tuple(_settings(has_id_map)),
     )  # fmt: skip
     return Draft(mapping, grids, unread)
@@ -99,9 +99,9 @@ def _sources(grids: Sequence[Grid], has_id_map: bool) -> Iterator[Source]:
         row = _file_row(blocks, _name(blocks, names), has_id_map, tables)
         yield Source(row, blocks, row.table)
         if _gives_children(blocks[0]) and row.status == MATCHED:
-            more = row._replace(source_name=f"{row.source_name}: young people", table="young_people", one_row_is="child",
-                                how_sure="sex and date of birth stand beside the id")  # fmt: skip
-            yield Source(more, blocks, "young_people")
+            sure = "sex and date of birth stand beside the id"
+            more = row._replace(source_name=f"{row.source_name}: young people", one_row_is="child", how_sure=sure)
+            yield Source(more._replace(table="young_people"), blocks, "young_people")
 
 
 def _nothing(grid: Grid) -> Block:
@@ -130,8 +130,8 @@ def _file_row(blocks: Sequence[Block], name: str, has_id_map: bool, tables: set[
     if block.statutory:
         return _statutory(row, block, has_id_map, tables)
     if not block.table:
-        return row._replace(status=UNMATCHED, header_row="", how_sure="no headings that are known",
-                            note="; ".join(filter(None, (row.note, "choose a table, or set the status to ignore"))))  # fmt: skip
+        note = "; ".join(filter(None, (row.note, "choose a table, or set the status to ignore")))
+        return row._replace(status=UNMATCHED, header_row="", how_sure="no headings that are known", note=note)
     kind = ROW_IS.get(block.table, "other")
     return row._replace(status=MATCHED, how_sure=f"{_n_fields(block)} headings are known", one_row_is=kind)
 

@@ -54,7 +54,7 @@ def _known(measure: str) -> Mapping[str, tuple[str, str]]:
 
 
 def parse(own: str, group: str = "", measure: str = "") -> Parsed:
-    """The parts of a heading, with what the heading over its group adds. `measure`: that of the sheet, if it has one."""
+    """The parts of a heading, with what the heading over its group adds. `measure`: that of the sheet, if any."""
     found = _parts(own, measure)
     above = _parts(group, measure) if group else {}
     scales = measure or found.get("measure", above.get("measure", ""))

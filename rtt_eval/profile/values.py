@@ -1,4 +1,4 @@
-"""Draft the sheet values: what the cells of code columns mean, what nobody knows, and which timepoint a word stands for."""
+"""Draft the sheet values: what the cells of code columns mean, what nobody knows, which timepoint a word stands for."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ def draft_timepoints(
     months: dict[str, list[float]] = {}
     n_columns: Counter[str] = Counter()
     for block, rows in drafted:
-        for row in rows:
-            if row.timepoint in UNSURE_TIMEPOINTS:
-                n_columns[row.timepoint] += 1
-                months.setdefault(row.timepoint, []).extend(_months_after(block, rows, row.timepoint))
+        for wide in rows:
+            if wide.timepoint in UNSURE_TIMEPOINTS:
+                n_columns[wide.timepoint] += 1
+                months.setdefault(wide.timepoint, []).extend(_months_after(block, rows, wide.timepoint))
     for label, found in months.items():
         row = ValueRow("outcomes.timepoint", label, status=UNMATCHED, n_cells=f"{n_columns[label]} columns",
                        how_sure="no dates tell which", note="which timepoint is it?")  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a mapping met in a team's files, in words: columns and values with counts, and what a report lacks without them."""
+"""What a mapping met in a team's files, in words: columns and values with counts, and what a report lacks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from rtt_eval import schemas
-from rtt_eval.load import Records, where
+from rtt_eval.load import Found, Records, where
 from rtt_eval.validate.wording import LACKS
 
 FIELD_LACKS = MappingProxyType(
@@ -54,7 +54,7 @@ def text(records: Records) -> list[str]:
     if not blocks:
         return []
     idle = records.sources[records.sources["state"] == "not_mapped"]
-    lines = [f"  {where(row.file, row.sheet)}: {row.rows} rows" for row in idle.itertuples()]
+    lines = [f"  {where(row['file'], row['sheet'])}: {row['rows']} rows" for row in idle.to_dict("records")]
     not_read = ["\n".join(["Sheets that the mapping does not read", *lines])] if lines else []
     return ["Columns and values of your files", *blocks, *not_read, *_absent_fields(records)]
 
@@ -67,32 +67,36 @@ def _sheet(file: str, sheet: str, rows: pd.DataFrame) -> Iterator[str]:
         f"{states.get('unmatched', 0)} unmatched; {_cells(values, 'matched')} cells with known values, "
         f"{_cells(values, 'unmatched')} with unknown ones"
     )
-    for row in columns[columns["state"].isin(UNREAD)].itertuples():
-        yield f"  {column_line(row.state, row.letter, row.shown, row.n_cells, row.table, row.field)}"
-    for row in values[values["state"] == "unmatched"].itertuples():
-        yield f"  {value_line(row.letter, row.shown, row.n_cells, row.row, row.table, row.field)}"
+    for row in found_in(columns[columns["state"].isin(UNREAD)]):
+        yield f"  {column_line(row)}"
+    for row in found_in(values[values["state"] == "unmatched"]):
+        yield f"  {value_line(row)}"
+
+
+def found_in(rows: pd.DataFrame) -> list[Found]:
+    """The rows of `Records.found`, one by one."""
+    return [Found(**{str(name): value for name, value in row.items()}) for row in rows.to_dict("records")]
 
 
 def _cells(values: pd.DataFrame, state: str) -> int:
     return int(values.loc[values["state"] == state, "n_cells"].sum())
 
 
-def column_line(state: str, letter: str, heading: str, n_cells: int, table: str, field: str) -> str:
+def column_line(row: Found) -> str:
     """A column that is not read, in words."""
-    lacks = lacking(table, field)
+    lacks = lacking(row.table, row.field)
     costs = f" The report will lack {lacks}." if lacks else ""
-    if state == "absent":
-        return f"the column '{heading}' ({field}) is not there.{costs}"
-    return f"column {letter} ({heading}) is unmatched and was not read: {n_cells} cells filled.{costs}"
+    if row.state == "absent":
+        return f"the column '{row.shown}' ({row.field}) is not there.{costs}"
+    return f"column {row.letter} ({row.shown}) is unmatched and was not read: {row.n_cells} cells filled.{costs}"
 
 
-def value_line(letter: str, shown: str, n_cells: int, row: int, table: str, field: str) -> str:
+def value_line(row: Found) -> str:
     """A value that nobody knows, in words; shown only where it is nearly a known one."""
-    what = f"'{shown}'" if shown else "a value"
-    return (
-        f"column {letter} ({field}): {what} is not known, in {n_cells} {'cell' if n_cells == 1 else 'cells'} "
-        f"(first in row {row}). {value_costs(table, field, n_cells)}"
-    )
+    what = f"'{row.shown}'" if row.shown else "a value"
+    cells = "1 cell" if row.n_cells == 1 else f"{row.n_cells} cells"
+    costs = value_costs(row.table, row.field, row.n_cells)
+    return f"column {row.letter} ({row.field}): {what} is not known, in {cells} (first in row {row.row}). {costs}"
 
 
 def value_costs(table: str, field: str, n_cells: int) -> str:

@@ -18,7 +18,7 @@ from rtt_eval.validate.wording import LACKS, SEVERITIES
 COLOURS = {"must": "F8CBAD", "should": "FFE699"}
 GUIDE = (
     "Each row of the sheet to_do is one thing: where it is, what is wrong, what to do. Write in the column done as you "
-    "go; it is for you. Correct your own files (or mapping.xlsx), save them, and run the check again: what is mended is "
+    "go; it is for you. Correct your own files (or mapping.xlsx), save them, and check again: what is mended is "
     "gone from the next list.",
     "must: the row or the sheet cannot be used until it is mended. should: it is used; please look.",
     "Sheet left_out: rows that were taken for titles, totals, notes or examples. Look through them: is one a child?",
@@ -50,14 +50,14 @@ def to_do(quality: Quality, tables_used: Collection[str] | None = None) -> list[
 
 
 def _of_findings(findings: pd.DataFrame) -> Iterator[ToDo]:
-    for found in findings.itertuples():
-        said = str(found.message).split(": ", 1)[-1]
+    for found in findings.to_dict("records"):
+        said = str(found["message"]).split(": ", 1)[-1]
         what, _, advice = said.partition(". ")
-        urgent = "should" if found.severity == "query" else "must"
-        lacks = LACKS.get(str(found.table), "") if urgent == "must" else ""
-        row = "" if pd.isna(found.row) else str(found.row)
-        place = (str(found.file), str(found.sheet), row, str(found.letter), str(found.column))
-        yield ToDo(urgent, *place, _sentence(what), advice or SEVERITIES[str(found.severity)], lacks, str(found.code))
+        urgent = "should" if found["severity"] == "query" else "must"
+        lacks = LACKS.get(found["table"], "") if urgent == "must" else ""
+        row = "" if pd.isna(found["row"]) else str(found["row"])
+        place = (found["file"], found["sheet"], row, found["letter"], found["column"])
+        yield ToDo(urgent, *place, _sentence(what), advice or SEVERITIES[found["severity"]], lacks, found["code"])
 
 
 def _sentence(text: str) -> str:
@@ -67,19 +67,15 @@ def _sentence(text: str) -> str:
 def _of_mapping(quality: Quality) -> Iterator[ToDo]:
     """Columns and sheets that nobody reads. Unknown values are findings already, cell by cell."""
     records = quality.accepted
-    for found in records.found[
-        records.found["state"].isin(mapped.UNREAD) & (records.found["kind"] == "column")
-    ].itertuples():
-        line = mapped.column_line(found.state, found.letter, found.shown, found.n_cells, found.table, found.field)
-        lacks = mapped.lacking(found.table, found.field)
+    columns = records.found[records.found["state"].isin(mapped.UNREAD) & (records.found["kind"] == "column")]
+    for row in mapped.found_in(columns):
+        place = (row.file, row.sheet, str(row.row), row.letter, row.shown)
         do = "In mapping.xlsx, sheet columns: give it a field, or set its status to ignore."
-        yield ToDo(
-            "should", found.file, found.sheet, str(found.row), found.letter, found.shown, _sentence(line), do, lacks, ""
-        )
-    for source in records.sources[records.sources["state"] == "not_mapped"].itertuples():
-        what = f"The mapping does not read this sheet: {source.rows} rows."
+        yield ToDo("should", *place, _sentence(mapped.column_line(row)), do, mapped.lacking(row.table, row.field), "")
+    for source in records.sources[records.sources["state"] == "not_mapped"].to_dict("records"):
+        what = f"The mapping does not read this sheet: {source['rows']} rows."
         do = "In mapping.xlsx, sheet files: choose a table, or leave it out."
-        yield ToDo("should", source.file, source.sheet, "", "", "", what, do, "", "")
+        yield ToDo("should", source["file"], source["sheet"], "", "", "", what, do, "", "")
 
 
 def _of_tables(quality: Quality, tables_used: Collection[str] | None) -> Iterator[ToDo]:
@@ -112,9 +108,9 @@ def check_book(quality: Quality, tables_used: Collection[str] | None = None) -> 
 
 
 def _bucket_rows(ledger: pd.DataFrame) -> Iterator[list[str]]:
-    counts = ledger.groupby(["file", "sheet", "bucket"], sort=True).size()
-    for (file, sheet, bucket), n_rows in counts.items():  # type: ignore[misc]
-        yield [str(file), str(sheet), BUCKETS[str(bucket)], str(n_rows)]
+    counts = ledger.groupby(["file", "sheet", "bucket"], sort=True).size().reset_index(name="n_rows")
+    for row in counts.to_dict("records"):
+        yield [row["file"], row["sheet"], BUCKETS[row["bucket"]], str(row["n_rows"])]
 
 
 def stopped_book(name: str, lines: Sequence[str]) -> bytes:
@@ -127,7 +123,7 @@ def stopped_book(name: str, lines: Sequence[str]) -> bytes:
 
 
 def write_book(content: bytes, path: Path) -> None:
-    """Write check.xlsx, in place of an earlier one. Errors: ParamsError where it is open elsewhere or may not be written."""
+    """Write check.xlsx, in place of an earlier one. Errors: ParamsError where it is open or may not be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -1,4 +1,4 @@
-"""A workbook for people: one table a sheet, headings that stay and explain themselves, rows marked by colour and word."""
+"""A workbook for people: one table a sheet, headings that stay and explain, rows marked in word and colour."""
 
 from __future__ import annotations
 

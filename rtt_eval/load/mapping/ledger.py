@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from rtt_eval import schemas
 from rtt_eval.load.grids import Grid
 from rtt_eval.load.mapping.layout import cell, matches
+from rtt_eval.load.mapping.model import ColumnRow, is_used
 from rtt_eval.load.mapping.model import Mapping as Plan
-from rtt_eval.load.mapping.model import is_used
 from rtt_eval.load.mapping.parts import column_for, texts_of
 from rtt_eval.load.mapping.readings import Words, nearest
 from rtt_eval.load.mapping.synonyms import IGNORE
@@ -24,24 +24,21 @@ NO_LINES = "nothing in the mapped columns"
 
 
 def ledger_rows(
-    grids: Sequence[Grid],
-    tables: Sequence[Table],
-    dropped: Mapping[int, Sequence[Dropped]],
-    with_lines: set[tuple[str, str, int]],
+    grids: Sequence[Grid], tables: Sequence[Table], with_lines: set[tuple[str, str, int]]
 ) -> Iterator[tuple[str, str, str, int, str, str]]:
     """One row an input row: table, file, sheet, row, bucket, reason. A heading is no input row."""
     for grid in grids:
-        own = [(number, table) for number, table in enumerate(tables) if table.grid is grid]
-        name = own[0][1].source.table if own else ""
+        own = [table for table in tables if table.grid is grid]
+        name = own[0].source.table if own else ""
         if not own:
             yield from (
                 (name, grid.file, grid.sheet, row, NOT_MAPPED, "the mapping does not read the sheet")
                 for row in _filled(grid)
             )
             continue
-        heads = {table.header + 1 for _, table in own} | {table.header for _, table in own if _has_groups(table)}
-        kept = {row + 1 for _, table in own for row in table.rows}
-        why = {one.row + 1: one for number, _ in own for one in dropped[number]}
+        heads = _heading_rows(own)
+        kept = {row + 1 for table in own for row in table.rows}
+        why = {one.row + 1: one for table in own for one in table.dropped}
         for row in _filled(grid):
             if row in heads:
                 continue
@@ -54,8 +51,10 @@ def _filled(grid: Grid) -> list[int]:
     return [number for number, cells in enumerate(grid.rows, start=1) if any(cells)]
 
 
-def _has_groups(table: Table) -> bool:
-    return any(column.group for column in table.headings)
+def _heading_rows(tables: Sequence[Table]) -> set[int]:
+    """The rows of the headings, those over groups of columns included."""
+    groups = {table.header for table in tables if any(column.group for column in table.headings)}
+    return {table.header + 1 for table in tables} | groups
 
 
 def _reason(why: Dropped | None, is_kept: bool) -> str:
@@ -69,7 +68,7 @@ def source_rows(grids: Sequence[Grid], tables: Sequence[Table]) -> Iterator[tupl
     for grid in grids:
         own = [table for table in tables if table.grid is grid]
         names = ", ".join(dict.fromkeys(table.source.table for table in own))
-        heads = {table.header + 1 for table in own} | {table.header for table in own if _has_groups(table)}
+        heads = _heading_rows(own)
         n_rows = sum(row not in heads for row in _filled(grid))
         yield grid.file, grid.sheet, names, READ if own else NOT_MAPPED, n_rows, grid.sha256, grid.encoding
 
@@ -104,7 +103,7 @@ def _is_read_beside(table: Table, place: int, tables: Sequence[Table]) -> bool:
     return any(place in {one.place for one in other.columns} for other in beside if other is not table)
 
 
-def _absent(table: Table, rows: Sequence, at: tuple[str, str, int]) -> Iterator[Found]:  # type: ignore[type-arg]
+def _absent(table: Table, rows: Sequence[ColumnRow], at: tuple[str, str, int]) -> Iterator[Found]:
     held = {column.row for column in table.columns}
     for row in rows:
         if is_used(row) and row not in held and row.field != IGNORE:
@@ -142,9 +141,9 @@ def as_frames(
     names = ("file", "sheet", "table", "state", "rows", "sha256", "encoding")
     source = pd.DataFrame(list(sources), columns=list(names))
     source = source.astype({name: "int64" if name == "rows" else "str" for name in names})
-    names = ("table", "file", "sheet", "row", "bucket", "reason")  # type: ignore[assignment]
-    ledger = pd.DataFrame(list(rows), columns=list(names))
-    ledger = ledger.astype({name: "int64" if name == "row" else "str" for name in names})
+    heads = ("table", "file", "sheet", "row", "bucket", "reason")
+    ledger = pd.DataFrame(list(rows), columns=list(heads))
+    ledger = ledger.astype({name: "int64" if name == "row" else "str" for name in heads})
     frame = pd.DataFrame(list(found), columns=list(Found._fields))
     kinds = {"row": "Int64", "n_cells": "int64"}
     return source, ledger, frame.astype({name: kinds.get(name, "str") for name in Found._fields})

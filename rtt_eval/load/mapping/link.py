@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -56,13 +56,13 @@ def _with_cases(outcomes: pd.DataFrame, cases: pd.DataFrame, starts: pd.Series) 
     latest that had started when it was filled in. A form that fits none stays without (and is queried)."""
     known = cases.dropna(subset=["person_id", "case_id", "start"]).sort_values("start", kind="stable")
     open_lines = outcomes.index[outcomes["case_id"].isna() & outcomes["person_id"].isin(known["person_id"])]
-    by_child = {child: rows for child, rows in known.groupby("person_id")}
+    by_child: dict[Any, pd.DataFrame] = dict(iter(known.groupby("person_id")))
     one_each = {child: rows["case_id"].iloc[0] for child, rows in by_child.items() if len(rows) == 1}
     found = outcomes["case_id"].copy()
     found.loc[open_lines] = outcomes.loc[open_lines, "person_id"].map(one_each)
     for line in open_lines[found.loc[open_lines].isna()]:
-        rows = by_child[outcomes.at[line, "person_id"]]
-        found.at[line] = _case_of(rows, starts.iloc[line], outcomes.at[line, "date_completed"])
+        form: Any = outcomes.loc[line]
+        found.at[line] = _case_of(by_child[form["person_id"]], starts.iloc[line], form["date_completed"])
     return outcomes.assign(case_id=found)
 
 
@@ -119,7 +119,8 @@ def _fill(
     name, value = column.name, row[column.name]
     if pd.isna(value):
         return []
-    held = merged.at[kept, name]
+    own: Any = merged.loc[kept]
+    held = own[name]
     if pd.isna(held):
         merged.at[kept, name] = value
         return []
@@ -127,7 +128,7 @@ def _fill(
         return []
     file, sheet, number = row["source_file"], row["source_sheet"], int(row["source_row"])
     letter, heading = letters.get(("young_people", file, sheet, ""), {}).get(name, ("", name))
-    first = where(merged.at[kept, "source_file"], merged.at[kept, "source_sheet"], int(merged.at[kept, "source_row"]))
+    first = where(own["source_file"], own["source_sheet"], int(own["source_row"]))
     advice = f"this differs from {first}, about the same child, which was used. Correct the one that is wrong."
     message = f"{where(file, sheet, number, letter, heading)}: {advice}"
     return [Fault("young_people", file, sheet, number, heading, letter, "M04", "query", message, kept)]
@@ -139,5 +140,5 @@ def _renumbered(fault: Fault, new_line: dict[int, int], first: dict[str, int], f
         return fault
     if fault.line in new_line:
         return fault._replace(line=new_line[fault.line])
-    kept = first[frame.at[fault.line, "person_id"]]
+    kept = first[str(frame.at[fault.line, "person_id"])]
     return fault._replace(line=new_line[kept], severity="query")

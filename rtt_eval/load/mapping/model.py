@@ -13,7 +13,7 @@ from rtt_eval.load.mapping.words import heading
 
 USED_STATES = ("", "matched", "ok")
 STATES = ("unmatched", "suggested", "matched", "ok", "ignore")
-"""unmatched: nothing fits; suggested: a guess, not used until it is set to ok; matched: the same words; ignore: left out."""
+"""unmatched: nothing fits; suggested: a guess, not used until set to ok; matched: the same words; ignore: left out."""
 BLANK = "(blank)"
 ROW_NUMBER = "(row)"
 ABOVE = "above:"
@@ -155,7 +155,7 @@ def compiled(pattern: str) -> re.Pattern[str] | None:
 
 
 def match_text(pattern: str, text: str) -> tuple[str, ...] | None:
-    """The groups of the pattern in a text (none for a plain pattern, which fits its own words); None: it does not fit."""
+    """The groups of a pattern in a text (none for a plain one, which fits its own words); None: it does not fit."""
     expression = compiled(pattern)
     if expression is None:
         return () if heading(pattern) == heading(text) else None

@@ -1,4 +1,4 @@
-"""Read the rows of one table of a team's file into lines of its canonical table, typed, with their faults and places."""
+"""Read the rows of one table of a team's file into lines of its canonical table, typed, with faults and places."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ALIASES = {("young_people", "birth_month"): "date_of_birth"}
 
 
 class Part(NamedTuple):
-    """Lines of one canonical table from one place. `source_column`: the letter of their own cell in a wide sheet, or ""."""
+    """Lines of one canonical table from one place. `source_column`: the letter of their cell in a wide sheet, or ""."""
 
     table: str
     frame: pd.DataFrame
@@ -61,7 +61,7 @@ def cells_of(table: Table, field: str, rows: Sequence[int], letter: str, heading
 
 
 def base_of(table: Table, words: Words, people: People, number: int) -> Base:
-    """The mapped columns of a table, read once for all its rows; `number` tells tables without ids of their own apart."""
+    """The mapped columns of a table, read once for all its rows; `number` tells tables without ids apart."""
     columns: dict[str, Any] = {}
     faults: list[Fault] = []
     places: dict[str, Place] = {}
@@ -105,7 +105,7 @@ def part_of(
 ) -> Part:  # fmt: skip
     """The lines of the chosen rows: what `base` says, overlaid by `own` (arrays as long as `chosen`).
 
-    `faults` are those of `own`, numbered along `chosen`; those of the base are repeated for each line they stand behind.
+    `faults` are those of `own`, numbered along `chosen`; those of the base are repeated for each line behind them.
     """
     name = table.source.table
     columns: dict[str, Any] = {}

@@ -20,7 +20,7 @@ from rtt_eval.load.faults import Fault, where
 from rtt_eval.load.grids import read_grids
 from rtt_eval.load.mapping.layout import cell
 from rtt_eval.load.mapping.readings import Read, as_day
-from rtt_eval.load.mapping.tables import Table
+from rtt_eval.load.mapping.tables import Column, Table
 from rtt_eval.load.mapping.words import plain
 
 KEYS = ("person_id", "lcs_id", "ssda903_child", "nhs_number")
@@ -123,7 +123,7 @@ def seen_in(tables: Sequence[Table]) -> Iterator[Seen]:
                 yield Seen((key.row.field, text), _name(table, row), _birth(table, row), *at)
 
 
-def key_column(table: Table):  # type: ignore[no-untyped-def]
+def key_column(table: Table) -> Column | None:
     """The column that says whom the rows of a table are about; None where none does."""
     return next((found for kind in KEYS if (found := table.column(kind)) is not None), None)
 

@@ -1,4 +1,4 @@
-"""Read a mapping: mapping.xlsx, or a folder of CSV files named after its sheets. What it asks is checked cell by cell."""
+"""Read a mapping: mapping.xlsx, or a folder of CSV files named after its sheets. It is checked cell by cell."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_mapping(path: str | Path) -> Mapping:
     """The mapping in a workbook or a folder of CSV files.
 
     Sheets: files, columns, unpivot, values, missing, drop_rows, settings; all but `files` may be left out, and so may
-    any column. Errors: ParamsError, naming each wrong cell by sheet, row and column letter, with the nearest right word.
+    any column. Errors: ParamsError, naming each wrong cell by sheet, row and column letter, with the nearest word.
     """
     path = Path(path)
     lines, wrong = _lines(_sheets(path), path.name)

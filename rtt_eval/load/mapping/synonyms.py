@@ -1,4 +1,4 @@
-"""What the same things are called elsewhere: headings, values, missing codes, measures and questions, shipped as CSV."""
+"""What the same things are called elsewhere: headings, values, missing codes, measures and questions, as CSV."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from rtt_eval.load.mapping.model import (
 
 
 class Column(NamedTuple):
-    """One mapped column of a table in a sheet. `place` None: a text that stands on every row (a default, a fact above)."""
+    """One mapped column of a table in a sheet. `place` None: a text for every row (a default, a fact above)."""
 
     row: ColumnRow
     place: int | None
@@ -40,8 +40,16 @@ class Wide(NamedTuple):
     groups: tuple[str, ...]
 
 
+class Dropped(NamedTuple):
+    """A row of a sheet that is not data: its number from 0, the letter of the cell that says so, and why."""
+
+    row: int
+    letter: str
+    why: str
+
+
 class Table(NamedTuple):
-    """One source in one sheet: where its heading is, its columns, and its rows of data (from 0)."""
+    """One source in one sheet: where its heading is, its columns, its rows of data (from 0), and rows that are none."""
 
     source: FileRow
     grid: Grid
@@ -50,6 +58,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     wide: tuple[Wide, ...]
     rows: tuple[int, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
     @property
     def place(self) -> str:
@@ -61,14 +70,6 @@ class Table(NamedTuple):
         return next((column for column in self.columns if column.row.field == field), None)
 
 
-class Dropped(NamedTuple):
-    """A row of a sheet that is not data: its number from 0, the letter of the cell that says so, and why."""
-
-    row: int
-    letter: str
-    why: str
-
-
 def lay(mapping: Mapping, grids: Sequence[Grid]) -> tuple[list[Table], list[str]]:
     """Every used source on every sheet that it fits, in the order of the mapping; and what keeps a source from use."""
     tables: list[Table] = []
@@ -76,8 +77,10 @@ def lay(mapping: Mapping, grids: Sequence[Grid]) -> tuple[list[Table], list[str]
     for source in filter(is_used, mapping.files):
         fitting = [grid for grid in grids if fits_file(source, grid.file, grid.sheet)]
         if not fitting:
-            wrong.append(f"{mapping.name}, sheet 'files': no file or sheet fits the source '{source.source_name}'. "
-                         "Put the file in the folder, mend its name in the mapping, or set the status to ignore.")  # fmt: skip
+            wrong.append(
+                f"{mapping.name}, sheet 'files': no file or sheet fits the source '{source.source_name}'. Put the file "
+                "in the folder, mend its name in the mapping, or set the status to ignore."
+            )
         for grid in fitting:
             found = _lay_one(mapping, source, grid)
             if isinstance(found, Table):
@@ -90,10 +93,11 @@ def lay(mapping: Mapping, grids: Sequence[Grid]) -> tuple[list[Table], list[str]
 def _lay_one(mapping: Mapping, source: FileRow, grid: Grid) -> Table | str:
     columns = [row for row in mapping.columns if row.source_name == source.source_name]
     wide = [row for row in mapping.unpivot if row.source_name == source.source_name and is_used(row)]
-    patterns = [row.column_pattern for row in (*columns, *wide) if row.column_pattern]
-    header = _header(source, grid, [one for one in patterns if not one.startswith(ABOVE)])
+    patterns = [row.column_pattern for row in columns] + [row.column_pattern for row in wide]
+    header = _header(source, grid, [one for one in patterns if one and not one.startswith(ABOVE)])
     if header is None:
-        return f"{where(grid.file, grid.sheet)}: no row holds the headings that the mapping names for '{source.source_name}'."
+        place = where(grid.file, grid.sheet)
+        return f"{place}: no row holds the headings that the mapping names for '{source.source_name}'."
     headings = tuple(headings_of(grid, header))
     used = tuple(_column(row, headings, grid, header) for row in columns if is_used(row))
     found = tuple(
@@ -146,23 +150,23 @@ def _fact_above(row: ColumnRow, grid: Grid, header: int) -> Column | None:
     return None
 
 
-def with_rows(mapping: Mapping, tables: Sequence[Table]) -> tuple[list[Table], dict[int, list[Dropped]]]:
-    """The tables with their rows of data, and for each sheet (by its place in the list) the rows that are none."""
-    filled, dropped = [], {}
-    for number, table in enumerate(tables):
+def with_rows(mapping: Mapping, tables: Sequence[Table]) -> list[Table]:
+    """The tables with their rows of data and the rows that are none."""
+    filled = []
+    for table in tables:
         rules = [rule for rule in mapping.drop_rows if rule.source_name in ("", table.source.source_name)]
         rows: list[int] = []
-        dropped[number] = []
+        dropped: list[Dropped] = []
         for row in range(table.header + 1, _end(table, tables)):
-            if not any(grid_row := table.grid.rows[row]):
+            if not any(cells := table.grid.rows[row]):
                 continue
-            why = _why_not_data(table, row, grid_row, rules)
+            why = _why_not_data(table, row, cells, rules)
             if why is None:
                 rows.append(row)
             else:
-                dropped[number].append(why)
-        filled.append(table._replace(rows=tuple(rows)))
-    return filled, dropped
+                dropped.append(why)
+        filled.append(table._replace(rows=tuple(rows), dropped=tuple(dropped)))
+    return filled
 
 
 def _end(table: Table, tables: Sequence[Table]) -> int:

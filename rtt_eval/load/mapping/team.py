@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -32,6 +33,19 @@ WIDE_FIELDS = {"outcomes": {"score", "measure", "informant", "timepoint", "subsc
 """Required fields that the columns of a wide sheet, or the unpivot sheet, may give."""
 
 
+Places = dict[tuple[str, str, str, str], dict[str, Place]]
+
+
+class _Laid(NamedTuple):
+    """A mapping laid over the sheets of a folder."""
+
+    name: str
+    plan: Mapping
+    words: Words
+    grids: list[Grid]
+    tables: list[Table]
+
+
 def team_files(folder: str | Path, mapping: str | Path | Mapping) -> Records:
     """Every canonical table that a team's own files hold, by a mapping, typed, with faults noted and places kept.
 
@@ -51,7 +65,7 @@ def team_files(folder: str | Path, mapping: str | Path | Mapping) -> Records:
     wrong += [line for table in laid for line in _lacking(table, plan, words)]
     if wrong:
         raise DataError(f"{folder.resolve().name}: the files cannot be mapped yet.", wrong)
-    tables, dropped = with_rows(plan, laid)
+    tables = with_rows(plan, laid)
     seen = list(people.seen_in(tables))
     known = People(_id_map(folder, plan), seen)
     tables, unjoined = _joinable(tables, known)
@@ -60,7 +74,7 @@ def team_files(folder: str | Path, mapping: str | Path | Mapping) -> Records:
     gathered = one_line_a_child(gather(parts, starts), places)
     table_of = {(table.grid.file, table.grid.sheet): table.source.table for table in reversed(tables)}
     faults = [*unread, *_notes(grids), *unjoined, *gathered.faults, *people.spelling_faults(seen, table_of)]
-    return _records(folder, plan, grids, tables, dropped, gathered, faults, places, words)
+    return _records(_Laid(folder.resolve().name, plan, words, grids, tables), gathered, faults, places)
 
 
 def read_folder(folder: Path, plan: Mapping | None = None) -> tuple[list[Grid], list[Fault]]:
@@ -199,26 +213,21 @@ def _notes(grids: Sequence[Grid]) -> list[Fault]:
     return faults
 
 
-def _records(
-    folder: Path, plan: Mapping, grids: Sequence[Grid], tables: Sequence[Table], dropped: dict,  # type: ignore[type-arg]
-    gathered: Gathered, faults: Sequence[Fault], places: dict[tuple[str, str, str, str], dict[str, Place]], words: Words,
-) -> Records:  # fmt: skip
+def _records(laid: _Laid, gathered: Gathered, faults: Sequence[Fault], places: Places) -> Records:
     """Everything in the one form that the rest of the program knows."""
-    frames = gathered.frames
-    with_lines = {
-        place
-        for frame in frames.values()
-        for place in zip(frame["source_file"], frame["source_sheet"], frame["source_row"], strict=True)
-    } | set(zip(gathered.behind["file"], gathered.behind["sheet"], gathered.behind["row"], strict=True))
-    rows = ledger.ledger_rows(grids, tables, dropped, with_lines)
-    found = [*ledger.found_columns(plan, tables), *ledger.found_values(tables, words)]
-    sources, rows_frame, found_frame = ledger.as_frames(ledger.source_rows(grids, tables), rows, found)
+    frames, behind = gathered.frames, gathered.behind
+    with_lines = set(zip(behind["file"], behind["sheet"], behind["row"], strict=True))
+    for frame in frames.values():
+        with_lines |= set(zip(frame["source_file"], frame["source_sheet"], frame["source_row"], strict=True))
+    rows = ledger.ledger_rows(laid.grids, laid.tables, with_lines)
+    found = [*ledger.found_columns(laid.plan, laid.tables), *ledger.found_values(laid.tables, laid.words)]
+    sources, ledger_frame, found_frame = ledger.as_frames(ledger.source_rows(laid.grids, laid.tables), rows, found)
     letters: dict[str, dict[str, str]] = {}
     for (table, *_), columns in places.items():
         letters.setdefault(table, {}).update({name: at[0] for name, at in columns.items()})
     if "outcomes" in letters and "iip_cases" in letters:
         letters["outcomes"].setdefault("case_id", "")
     return Records(
-        name=folder.resolve().name, sources=sources, faults=fault_rows(faults), ledger=rows_frame, letters=letters,
-        places=places, behind=gathered.behind, found=found_frame, **frames,
+        name=laid.name, sources=sources, faults=fault_rows(faults), ledger=ledger_frame, letters=letters,
+        places=places, behind=behind, found=found_frame, **frames,
     )  # fmt: skip

@@ -210,7 +210,7 @@ def answer(text: str, is_text: bool, words: Words) -> str:
 
 
 def _themes(themes: pd.Series | None, n_before: np.ndarray, is_answered: np.ndarray) -> Any:
-    """Of the themes of a form, parted by semicolons, the one of this text: the first is of the first text, and so on."""
+    """Of the themes of a form, parted by semicolons, the one of this text: the first is of the first text."""
     if themes is None:
         return spread([None], np.zeros(len(is_answered), dtype=int), "code")
     parts = [str(text).split(";") if pd.notna(text) else [] for text in themes]

@@ -16,7 +16,7 @@ PUNCTUATION = re.compile(r"[.,:;?!*#'\"()\[\]{}]")
 def plain(text: str) -> str:
     """A value without capitals, invisible characters, doubled spaces, curly quotes and long dashes.
 
-    Underscores count as spaces, and spaces around a dash or a slash do not matter: "Not_Picked  Up " is "not picked up".
+    Underscores count as spaces, spaces around a dash or a slash do not matter: "Not_Picked  Up " is "not picked up".
     """
     text = unicodedata.normalize("NFKC", text.translate(INVISIBLE)).translate(QUOTES | DASHES)
     text = re.sub(r"[\s_]+", " ", text).strip().casefold()
@@ -25,5 +25,5 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def heading(text: str) -> str:
-    """A heading without what `plain` takes away, and without punctuation: "D.O.B." is "dob", "Pro-social" "pro social"."""
+    """A heading without what `plain` takes away and without punctuation: "D.O.B." is "dob"."""
     return re.sub(r"[\s\-/]+", " ", PUNCTUATION.sub("", plain(text).replace("(", " ("))).strip()

@@ -68,7 +68,7 @@ STEPS = (
 
 
 def write_mapping(mapping: Mapping, path: Path) -> None:
-    """The mapping as a workbook. Errors: ParamsError where a file of that name is there already: it is never overwritten."""
+    """The mapping as a workbook. Errors: ParamsError where a file of that name is there: it is never overwritten."""
     content = workbook(mapping)
     try:
         with path.open("xb") as file:
@@ -124,7 +124,7 @@ def _counts(mapping: Mapping) -> Iterator[str]:
 
 
 class _Choices:
-    """The drop-down lists: what a cell may hold, kept in a hidden sheet because Excel caps a list in the cell itself."""
+    """The drop-down lists, kept in a hidden sheet because Excel caps a list in the cell itself."""
 
     def __init__(self, mapping: Mapping) -> None:
         self._table_of = {row.source_name: row.table for row in mapping.files}
@@ -186,7 +186,7 @@ _FIXED: dict[tuple[str, str], tuple[str, ...]] = {
 
 
 def _restrict(sheet: Any, letter: str, numbers: Sequence[int], formula: str) -> None:
-    """A drop-down list on these rows of a column. Other text is questioned, not refused: it may be a word of the file."""
+    """A drop-down list on these rows of a column. Other text is questioned, not refused: it may be a file's word."""
     choice = DataValidation(type="list", formula1=formula, allow_blank=True, errorStyle="warning")
     choice.error, choice.errorTitle = "This is not in the list. Keep it only if you mean it.", "Not in the list"
     for first, last in _runs(numbers):
