@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -119,5 +120,10 @@ class Records:
 
 def empty_table(name: str) -> pd.DataFrame:
     """A table without rows: the right columns, in order, with the right dtypes."""
+    return _empty_table(name).copy()
+
+
+@cache
+def _empty_table(name: str) -> pd.DataFrame:
     kinds = {column.name: DTYPES[column.kind] for column in schemas.tables()[name]}
     return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in {**kinds, **PROVENANCE}.items()})

@@ -153,8 +153,9 @@ def field_of(table: str, text: str) -> str:
 
 
 def n_wide(block: Block, measure: str) -> int:
-    """How many columns of a sheet are scores or dates of forms."""
-    return sum(wide_heading(block, column, measure) is not None for column in block.headings)
+    """How much the columns of a sheet speak for forms: a score twice, a date once."""
+    found = [wide_heading(block, column, measure) for column in block.headings]
+    return sum(1 if one.is_date else 2 for one in found if one is not None)
 
 
 def wide_heading(block: Block, column: Heading, measure: str) -> Parsed | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,13 +25,14 @@ def write_files(folder: Path, children: list[Child], random: Random) -> Written:
     _cases(messy, tracker, children)
     _missing(messy, tracker, children)
     _scores(messy, scores, children)
-    if random.random() < 0.3:
+    if scores.sheetnames and random.random() < 0.3:
         hidden = scores.create_sheet("old lists")
         hidden.append(["x", "y"])
         hidden.sheet_state = "hidden"
         messy.n_rows[SCORES, "old lists"] = 1
     tracker.save(folder / TRACKER)
-    scores.save(folder / SCORES)
+    if scores.sheetnames:
+        scores.save(folder / SCORES)
     _placements(messy, folder, children)
     lines = ["person_id,surname,date_of_birth,lcs_id"]
     lines += [f"{one.person_id},X,{one.born},{one.lcs_id}" for one in children]
@@ -158,8 +160,6 @@ def _scores(messy: Messy, book: Workbook, children: list[Child]) -> None:
 
 
 def _day_of(one: Child, when: str) -> Any:
-    from datetime import timedelta
-
     assert one.start is not None
     return one.start + timedelta(days=AFTER[when])
 

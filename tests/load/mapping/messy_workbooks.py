@@ -5,7 +5,7 @@ Test code: nothing here uses the package. What a label means is written out belo
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -169,7 +169,7 @@ class Messy:
         if groups:
             lines.append([])
         lines.append(heads)
-        body = [row for row in rows]
+        body = list(rows)
         if self.random.random() < 0.3:
             body.insert(0, ["EXAMPLE", *([None] * (len(heads) - 2)), "do not delete"])
         lines += body
