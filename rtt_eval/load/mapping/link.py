@@ -55,19 +55,21 @@ def _with_cases(outcomes: pd.DataFrame, cases: pd.DataFrame, starts: pd.Series) 
     """Each form with its case: the child's only one; else the one that starts on the day given beside it; else the
     latest that had started when it was filled in. A form that fits none stays without (and is queried)."""
     known = cases.dropna(subset=["person_id", "case_id", "start"]).sort_values("start", kind="stable")
-    open_lines = outcomes.index[outcomes["case_id"].isna() & outcomes["person_id"].isin(known["person_id"])]
     by_child: dict[Any, pd.DataFrame] = dict(iter(known.groupby("person_id")))
-    one_each = {child: rows["case_id"].iloc[0] for child, rows in by_child.items() if len(rows) == 1}
-    found = outcomes["case_id"].copy()
-    found.loc[open_lines] = outcomes.loc[open_lines, "person_id"].map(one_each)
-    for line in open_lines[found.loc[open_lines].isna()]:
-        form: Any = outcomes.loc[line]
-        found.at[line] = _case_of(by_child[form["person_id"]], starts.iloc[line], form["date_completed"])
-    return outcomes.assign(case_id=found)
+    forms = outcomes[["person_id", "date_completed"]].assign(start=starts)
+    forms = forms[outcomes["case_id"].isna() & forms["person_id"].isin(list(by_child))]
+    each = forms.drop_duplicates()
+    rows = zip(each["person_id"].to_list(), each["start"], each["date_completed"], strict=True)
+    cases_found = [_case_of(by_child[child], start, day) for child, start, day in rows]
+    keyed = each.assign(case_id=pd.Series(cases_found, index=each.index, dtype="str"))
+    found = forms.merge(keyed, on=list(forms.columns), how="left").set_axis(forms.index)["case_id"]
+    return outcomes.assign(case_id=outcomes["case_id"].fillna(found.reindex(outcomes.index)))
 
 
 def _case_of(cases: pd.DataFrame, start: pd.Timestamp, day: pd.Timestamp) -> str | float:
-    if pd.notna(start):
+    if len(cases) == 1:
+        fitting = cases
+    elif pd.notna(start):
         fitting = cases[cases["start"] == start]
     else:
         fitting = cases[cases["start"] <= day].tail(1) if pd.notna(day) else cases.head(0)

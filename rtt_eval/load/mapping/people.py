@@ -57,7 +57,7 @@ class People:
 
     def can_join(self, kind: str) -> bool:
         """Whether rows with this kind of key can be told to be about the same children as the others."""
-        return self.id_map is not None or kind == self.main
+        return self.id_map is not None or self.main in ("", kind)
 
     def reader(self, kind: str, column: schemas.Column) -> Read:
         """How the cells of a key column are read: as the person_id of the child."""

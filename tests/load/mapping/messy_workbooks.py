@@ -114,7 +114,7 @@ class Fault(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What was written: the faults put in, the children whose row of a table is spoilt, how many rows each sheet has."""
+    """What was written: the faults put in, the children whose row of a table is spoilt, the rows of each sheet."""
 
     faults: list[Fault]
     spoilt: set[tuple[str, str]]
@@ -182,7 +182,8 @@ class Messy:
         for first, last, label in groups or ():
             sheet.cell(header - 1, first + 1, label)
             if last > first:
-                sheet.merge_cells(start_row=header - 1, end_row=header - 1, start_column=first + 1, end_column=last + 1)
+                row = header - 1
+                sheet.merge_cells(start_row=row, end_row=row, start_column=first + 1, end_column=last + 1)
         filled = sum(any(cell not in (None, "") for cell in line) for line in lines)
         self.n_rows[file, name] = filled - 1  # less the headings; a row of groups is empty in `lines`
 
