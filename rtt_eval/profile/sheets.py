@@ -84,7 +84,7 @@ def _headers(grid: Grid) -> Iterator[int]:
     seen = [list(map(heading, grid.rows[first]))]
     for row in range(first + 2, len(grid.rows)):
         cells = grid.rows[row]
-        is_new = list(map(heading, cells)) not in seen and not any(grid.rows[row - 1])
+        is_new = list(map(heading, cells)) not in seen and sum(map(bool, grid.rows[row - 1])) <= 1
         if is_new and _n_known(cells) >= FEWEST + 1 and _n_known(cells) >= 0.6 * sum(map(bool, cells)):
             seen.append(list(map(heading, cells)))
             yield row

@@ -103,7 +103,8 @@ def test_two_tables_in_one_sheet_are_two_sources(tmp_path: Path) -> None:
     book(tmp_path, "s.xlsx", S=rows)
     files = [source("c", "iip_cases", header="1"), source("m", "missing_episodes", header="5")]
     columns = [("c", "LCS ID", "lcs_id"), ("c", "Case ref", "case_id"), ("c", "Package", "service"),
-               ("c", "Start", "start"), ("m", "LCS ID", "lcs_id"), ("m", "Missing status", "kind"), ("m", "Start date", "start")]  # fmt: skip
+               ("c", "Start", "start"), ("m", "LCS ID", "lcs_id"), ("m", "Missing status", "kind"),
+               ("m", "Start date", "start")]  # fmt: skip
     records = load.team_files(tmp_path, mapping(tmp_path, files, columns))
     assert records.iip_cases["case_id"].to_list() == ["C1"] and records.missing_episodes["kind"].to_list() == ["M"]
     assert records.ledger[["row", "bucket"]].values.tolist() == [[2, "read"], [4, "not_data"], [6, "read"]]
@@ -143,7 +144,8 @@ def test_a_fact_above_the_heading_stands_on_every_row(tmp_path: Path) -> None:
 
 
 def test_a_column_headed_by_a_date_is_the_event_of_that_day(tmp_path: Path) -> None:
-    book(tmp_path, "w.xlsx", Dates=[["Event ref", "Date", "Title", "Type"], ["E1", "19/10/2017", "Reflective", "Workshop"]],
+    dates = [["Event ref", "Date", "Title", "Type"], ["E1", "19/10/2017", "Reflective", "Workshop"]]
+    book(tmp_path, "w.xlsx", Dates=dates,
          Signed=[["Ref", datetime(2017, 10, 19), datetime(2017, 11, 16)], ["A1", 1, 1], ["A2", None, "N"]])  # fmt: skip
     files = [source("d", "training_events", sheet="Dates"), source("a", "attendance", sheet="Signed")]
     columns = [("d", "Event ref", "event_id"), ("d", "Date", "date"), ("d", "Title", "course"), ("d", "Type", "kind"),
@@ -269,5 +271,6 @@ def test_id_map_named_in_the_settings_is_beside_the_mapping(tmp_path: Path) -> N
     id_map(beside, "P9,7,,Ann")
     book(data, "s.xlsx", S=[["LCS ID", "SDQ Total T1"], [7, 20]])
     files, columns = (FileRow("s", "s.xlsx", table="outcomes"),), (ColumnRow("s", "LCS ID", "lcs_id"),)
-    plan = Mapping("mapping.xlsx", tmp_path, files, columns, (UnpivotRow("s", *SDQ),), settings=(SettingRow("id_map", "keys/id_map.csv"),))  # fmt: skip
+    settings = (SettingRow("id_map", "keys/id_map.csv"),)
+    plan = Mapping("mapping.xlsx", tmp_path, files, columns, (UnpivotRow("s", *SDQ),), settings=settings)
     assert load.team_files(data, plan).outcomes["person_id"].to_list() == ["P9"]
