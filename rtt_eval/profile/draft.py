@@ -93,10 +93,10 @@ def _sources(grids: Sequence[Grid], has_id_map: bool) -> Iterator[Source]:
         alike = (grid.file, block.table, block.statutory, tuple(heading(one.own) for one in block.headings))
         own = alike if block.table and grid.sheet else (grid.file, grid.sheet, block.header)
         groups.setdefault(own, []).append(block)
-    tables = {block.table for blocks in groups.values() for block in blocks if not block.statutory}
     names: set[str] = set()
     for blocks in groups.values():
-        row = _file_row(blocks, _name(blocks, names), has_id_map, tables)
+        several = sum(grid is blocks[0].grid for grid, _ in found) > 1
+        row = _file_row(blocks, _name(blocks, names), has_id_map, several)
         yield Source(row, blocks, row.table)
         if _gives_children(blocks[0]) and row.status == MATCHED:
             sure = "sex and date of birth stand beside the id"
@@ -119,16 +119,15 @@ def _name(blocks: Sequence[Block], names: set[str]) -> str:
     return name
 
 
-def _file_row(blocks: Sequence[Block], name: str, has_id_map: bool, tables: set[str]) -> FileRow:
+def _file_row(blocks: Sequence[Block], name: str, has_id_map: bool, several: bool) -> FileRow:
     block = blocks[0]
     sheets = [one.grid.sheet for one in blocks]
     pattern = sheets[0] if len(sheets) == 1 else f"/^({'|'.join(map(_escaped, sheets))})$/"
-    several = any(other.grid is block.grid and other is not block for other in blocks)
     row = FileRow(name, block.grid.file, pattern, AUTO, "", block.table, note=_note(block))
     if several or block.header > 30:
         row = row._replace(header_row=str(block.header + 1))
     if block.statutory:
-        return _statutory(row, block, has_id_map, tables)
+        return _statutory(row, block, has_id_map)
     if not block.table:
         note = "; ".join(filter(None, (row.note, "choose a table, or set the status to ignore")))
         return row._replace(status=UNMATCHED, header_row="", how_sure="no headings that are known", note=note)
@@ -136,7 +135,7 @@ def _file_row(blocks: Sequence[Block], name: str, has_id_map: bool, tables: set[
     return row._replace(status=MATCHED, how_sure=f"{_n_fields(block)} headings are known", one_row_is=kind)
 
 
-def _statutory(row: FileRow, block: Block, has_id_map: bool, tables: set[str]) -> FileRow:
+def _statutory(row: FileRow, block: Block, has_id_map: bool) -> FileRow:
     """The statutory return: the children of Header where an id_map joins them; the rest has a reader of its own."""
     if block.statutory == "header" and has_id_map:
         return row._replace(table="young_people", status=MATCHED, one_row_is="child", how_sure="statutory headings")

@@ -76,18 +76,25 @@ def blocks_of(grid: Grid) -> list[Block]:
 
 
 def _headers(grid: Grid) -> Iterator[int]:
-    """The heading rows of a sheet: the best one of the first rows, then others as good that are not its repetition."""
-    first = find_header(grid, worth)
-    if first is None or _n_known(grid.rows[first]) < FEWEST:
+    """The heading rows of a sheet: the best one of the first rows, and others that do not repeat it."""
+    best = find_header(grid, worth)
+    if best is None or _n_known(grid.rows[best]) < FEWEST:
         return
-    yield first
-    seen = [list(map(heading, grid.rows[first]))]
-    for row in range(first + 2, len(grid.rows)):
-        cells = grid.rows[row]
-        is_new = list(map(heading, cells)) not in seen and sum(map(bool, grid.rows[row - 1])) <= 1
-        if is_new and _n_known(cells) >= FEWEST + 1 and _n_known(cells) >= 0.6 * sum(map(bool, cells)):
-            seen.append(list(map(heading, cells)))
+    seen: list[list[str]] = [list(map(heading, grid.rows[best]))]
+    for row in range(len(grid.rows)):
+        labels = list(map(heading, grid.rows[row]))
+        if row == best:
             yield row
+        elif row != best - 1 and labels not in seen and _is_heading(grid, row):
+            seen.append(labels)
+            yield row
+
+
+def _is_heading(grid: Grid, row: int) -> bool:
+    """Whether a row under a gap or a title holds hardly anything but headings."""
+    n_known, n_filled = _n_known(grid.rows[row]), sum(map(bool, grid.rows[row]))
+    has_gap = row == 0 or sum(map(bool, grid.rows[row - 1])) <= 1
+    return has_gap and n_known > FEWEST and n_known >= 0.6 * n_filled
 
 
 def _title_above(grid: Grid, header: int) -> int:

@@ -82,8 +82,9 @@ def test_wide_columns_become_unpivot_rows_and_unsure_times_a_suggestion_by_dates
 
 
 def test_several_tables_of_a_sheet_and_hidden_and_unknown_sheets(tmp_path: Path) -> None:
-    rows = [["Case ref", "LCS ID", "Package", "Start"], ["C1", 7, "Full", "01/02/2018"], [], ["Missing episodes"],
-            ["LCS ID", "Missing status", "Date missing", "Date returned"], [7, "Missing", "03/04/2018", None]]  # fmt: skip
+    cases = [["Case ref", "LCS ID", "Package", "Start"], ["C1", 7, "Full", "01/02/2018"]]
+    missing = [["LCS ID", "Missing status", "Date missing", "Date returned"], [7, "Missing", "03/04/2018", None]]
+    rows = [*cases, [], ["Missing episodes"], *missing]
     path = book(tmp_path, "all.xlsx", Both=rows, lists=[["x", "y"], ["1", "2"]])
     made = load_workbook(path)
     made["lists"].sheet_state = "hidden"

@@ -56,13 +56,18 @@ def _referrals(messy: Messy, book: Workbook, children: list[Child]) -> None:
     received: list[Any] = [messy.day(one.received) for one in children]
     if spoilt:
         received[0] = "31/11/2017"
+    ethnicities = [messy.value("ethnicity", one.ethnicity) for one in children]
+    is_misspelt = messy.random.random() < 0.2
+    if is_misspelt:
+        ethnicities[-1] = "Pakistanny"
+        messy.spoilt.add(("ethnicity", children[-1].person_id))
     columns = [
         (messy.heading("referral_id"), [f"R{one.person_id}" for one in children]),
         (messy.heading("lcs_id"), [one.lcs_id for one in children]),
         (messy.heading("name"), [one.name for one in children]),
         (messy.heading("dob"), [messy.day(one.born) for one in children]),
         (messy.heading("sex"), [messy.value("sex", one.sex) for one in children]),
-        (messy.heading("ethnicity"), [messy.value("ethnicity", one.ethnicity) for one in children]),
+        (messy.heading("ethnicity"), ethnicities),
         (messy.heading("in_care_from"), [messy.day(one.in_care_from) for one in children]),
         (messy.heading("received"), received),
         (messy.heading("source"), [messy.value("source", one.source) for one in children]),
@@ -73,6 +78,8 @@ def _referrals(messy: Messy, book: Workbook, children: list[Child]) -> None:
     if spoilt:
         _note(messy, book, TRACKER, "Referrals", heads.index(columns[7][0]), "31/11/2017")
         messy.spoilt.add(("referrals", children[0].person_id))
+    if is_misspelt:
+        _note(messy, book, TRACKER, "Referrals", heads.index(columns[5][0]), "Pakistanny")
 
 
 def _note(messy: Messy, book: Workbook, file: str, sheet: str, place: int, text: str) -> None:
@@ -108,9 +115,11 @@ def _missing(messy: Messy, book: Workbook, children: list[Child]) -> None:
     heads, rows = _shuffled(messy, columns)
     if messy.random.random() < 0.3:
         rows.append(["-1", *rows[0][1:]])
-    messy.write(book, TRACKER, "Missing", heads, rows)
+    is_under = "Cases" in book.sheetnames and messy.random.random() < 0.3
+    sheet = "Cases" if is_under else "Missing"
+    messy.write(book, TRACKER, sheet, heads, rows, is_under=is_under)
     if rows[-1][0] == "-1":
-        _note(messy, book, TRACKER, "Missing", 0, "-1")
+        _note(messy, book, TRACKER, sheet, 0, "-1")
 
 
 def _placements(messy: Messy, folder: Path, children: list[Child]) -> None:

@@ -18,7 +18,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "name": ("Name", "Child’s name", "Young person", "NAME"),
     "dob": ("DOB", "D.O.B.", "Date of birth", "Date  of Birth"),
     "sex": ("Gender", "Sex", "GENDER "),
-    "ethnicity": ("Ethnicity", "Ethnic origin", "ethnicity"),
+    "ethnicity": ("Ethnicity", "Ethnic origin", "ethnicity", "Ethnicty"),
     "in_care_from": ("LAC since", "Looked after since", "Date started to be looked after"),
     "referral_id": ("Referral ID", "Referral no.", "Referral ref"),
     "received": ("Date referral received", "Referral date", "Date of referral"),
@@ -72,7 +72,7 @@ MEASURES = {
 RANGES = {("sdq", "total"): 40, ("sdq", "emotion"): 10, ("sdq", "peer"): 10, ("radq", "total"): 150}
 WHEN = {
     "baseline": ("T1", "Time 1", "baseline", "Initial"),
-    "month_3": ("3 months", "3m", "3 mth"),
+    "month_3": ("3 months", "3m", "3 mth", "Review"),
     "month_6": ("6 months", "6m", "6 mth"),
     "discharge": ("discharge", "Closing", "End"),
 }
@@ -159,10 +159,19 @@ class Messy:
         return self.any_of((value, str(value), f" {value}"))
 
     def write(
-        self, book: Workbook, file: str, name: str, heads: list[Any], rows: list[list[Any]], groups: Any = None
+        self,
+        book: Workbook,
+        file: str,
+        name: str,
+        heads: list[Any],
+        rows: list[list[Any]],
+        groups: Any = None,
+        is_under: bool = False,
     ) -> None:
-        """One sheet: titles, groups, headings, an example, the rows, totals and a note."""
-        sheet = book.create_sheet(name)
+        """One sheet, or one more table under that of a sheet: titles, headings, an example, rows, totals, a note."""
+        sheet = book[name] if is_under else book.create_sheet(name)
+        if is_under:
+            sheet.append([])
         titles = self.any_of(([], ["A title"], ["A title", "Please do not overtype"]))
         lines: list[list[Any]] = [[title] for title in titles]
         header = len(lines) + (2 if groups else 1)
@@ -185,7 +194,9 @@ class Messy:
                 row = header - 1
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first + 1, end_column=last + 1)
         filled = sum(any(cell not in (None, "") for cell in line) for line in lines)
-        self.n_rows[file, name] = filled - 1  # less the headings; a row of groups is empty in `lines`
+        self.n_rows[file, name] = (
+            self.n_rows.get((file, name), 0) + filled - 1
+        )  # less the headings; a row of groups is empty in `lines`
 
     def heading(self, field: str) -> str:
         return str(self.any_of(HEADINGS[field]))

@@ -67,8 +67,11 @@ def corrected(mapping: load.Mapping) -> load.Mapping:
     for row in mapping.columns:
         if not row.column_pattern and row.field in truth:
             row = row._replace(default=truth[row.field], status="ok")
+        if row.column_pattern == "Ethnicty":
+            row = row._replace(field="ethnicity", status="ok")
         columns.append(row)
-    return replace(mapping, columns=tuple(columns))
+    values = (row._replace(code="month_3", status="ok") if row.raw == "review" else row for row in mapping.values)
+    return replace(mapping, columns=tuple(columns), values=tuple(values))
 
 
 def facts(children: list[Child], spoilt: set[tuple[str, str]]) -> dict[str, set[tuple[Any, ...]]]:
@@ -76,7 +79,7 @@ def facts(children: list[Child], spoilt: set[tuple[str, str]]) -> dict[str, set[
     held = [one for one in children if one.start is not None]
     return {
         "young_people": {
-            (one.person_id, f"{one.born:%Y-%m}", one.sex, one.ethnicity, one.in_care_from) for one in children
+            (one.person_id, f"{one.born:%Y-%m}", one.sex, _ethnicity(one, spoilt), one.in_care_from) for one in children
         },
         "referrals": {
             (f"R{one.person_id}", one.person_id, one.received, "iip", one.source, one.decision)
@@ -92,6 +95,10 @@ def facts(children: list[Child], spoilt: set[tuple[str, str]]) -> dict[str, set[
         "missing_episodes": {(one.person_id, *episode) for one in children for episode in one.missing},
         "outcomes": {row for one in held for row in _forms(one)},
     }
+
+
+def _ethnicity(one: Child, spoilt: set[tuple[str, str]]) -> str | None:
+    return None if ("ethnicity", one.person_id) in spoilt else one.ethnicity
 
 
 def _forms(one: Child) -> Iterator[tuple[Any, ...]]:
