@@ -25,6 +25,7 @@ fix: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/run_times.py
+	@$(BIN)/python benchmarks/wide_outcomes.py
 
 coverage: $(READY)
 	@$(BIN)/python benchmarks/coverage.py --write docs/methods.md

@@ -25,6 +25,7 @@ STEPS = (
     "activity",
     "stability",
     "events",
+    "looked_after",
     "outcomes",
     "costs",
     "feedback",

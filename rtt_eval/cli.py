@@ -176,7 +176,7 @@ def _check(options: argparse.Namespace) -> int:
     except DataError as fault:
         validate.write_book(validate.stopped_book(options.params.name, fault.findings or [str(fault)]), book)
         raise
-    quality = validate.examine(records, as_at=settings.as_at_date)
+    quality = validate.examine(records, settings.as_at_date, params.TABLES_NEEDED[settings.report])
     used = params.TABLES_USED[settings.report]
     validate.write_book(validate.check_book(quality, used), book)
     print("\n\n".join([validate.text(quality, tables_used=used), *validate.mapping_text(records)]))

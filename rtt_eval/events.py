@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from rtt_eval import placements, schemas
-from rtt_eval.figures import Figure, count, number_or_none
+from rtt_eval.figures import Category, Figure, count, number_or_none
 from rtt_eval.load import Records
 from rtt_eval.stats import PairedEvents, paired_events
 from rtt_eval.windows import DAYS_A_MONTH, compared_windows, count_between, first_full_cases
@@ -162,7 +162,8 @@ def _directions(stem: str, section: str, found: PairedEvents, n_none: int) -> li
         count(f"{stem}.{way}.children.n", n, section, of=found.n, parts_of=whole)
         for way, n in (("fell", found.fewer), ("same", found.same), ("rose", found.more))
     ]
-    return [count(f"{stem}.no_events.children.n", n_none, section, of=found.n), *ways]
+    none = count(f"{stem}.no_events.children.n", n_none, section, of=found.n, within=f"{stem}.same.children.n")
+    return [none, *ways]
 
 
 def _comparison(stem: str, section: str, found: PairedEvents, n_any: int) -> list[Figure]:
@@ -249,10 +250,22 @@ def _level_counts(found: pd.Series, when: str, levels: Iterable[str]) -> list[Fi
     whole, shown = f"risk.cse.total.{when}.n", found.fillna("not_known")
     section, n = "missing_and_risk", len(shown)
     parts = [
-        count(f"risk.cse.{level}.{when}.n", int((shown == level).sum()), section, of=n, parts_of=(whole,))
+        count(
+            f"risk.cse.{level}.{when}.n",
+            int((shown == level).sum()),
+            section,
+            of=n,
+            parts_of=(whole,),
+            category=_level(level),
+        )
         for level in (*levels, "not_known")
     ]
     return [count(whole, n, section), *parts]
+
+
+def _level(code: str) -> Category | None:
+    """Neighbouring levels may be put together; "not known" has no neighbours."""
+    return None if code == "not_known" else Category("risk.cse", code, is_ordered=True)
 
 
 def _risk_directions(change: pd.Series) -> list[Figure]:

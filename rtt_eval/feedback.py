@@ -139,13 +139,24 @@ def _rating(stem: str, spec: Mapping[str, Any], given: pd.DataFrame) -> list[Fig
         ("min", marks.min(), "extreme", 0),
         ("max", marks.max(), "extreme", 0),
     )
+    scale = sorted(marks.unique()) if "is_guessed" in spec else range(spec["low"], spec["high"] + 1)
+    each = _distribution(stem, [f"{mark:g}" for mark in marks], [f"{mark:g}" for mark in scale])
     figures += [
         Figure(f"{stem}.{name}", float(value), "points", SECTION, kind, n, method=method, decimals=decimals)
         for name, value, kind, decimals in statistics
     ]
-    scale = sorted(marks.unique()) if "is_guessed" in spec else range(spec["low"], spec["high"] + 1)
-    shown = [f"{mark:g}" for mark in marks]
-    return [*figures, *_distribution(stem, shown, [f"{mark:g}" for mark in scale])]
+    return [*(_linked(figure, stem, each) for figure in figures), *each]
+
+
+def _linked(figure: Figure, stem: str, each: Sequence[Figure]) -> Figure:
+    """With the counts of each mark: the mean times n is their weighted sum, and a quantile tells how they lie."""
+    ids = [one.id for one in each]
+    if figure.kind == "spread" or figure.id == f"{stem}.median":
+        return figure._replace(derived_from=tuple(ids))
+    if figure.id != f"{stem}.mean":
+        return figure
+    marks = (float(id.removeprefix(f"{stem}.value.").removesuffix(".n")) for id in ids)
+    return figure._replace(sum_of=tuple(zip(marks, ids, strict=True)))
 
 
 def _distribution(stem: str, values: Sequence[str], codes: list[str]) -> list[Figure]:

@@ -18,6 +18,19 @@ one record's own value · dominance: how much one child contributes · money: po
 """
 
 
+class Category(NamedTuple):
+    """The group that a count is about, in a breakdown whose small groups may be put together.
+
+    family: names the breakdown (`cohort.age`); every figure of one family is put together alike. code: the group, as a
+    part of the figure's id between two dots. is_ordered: only neighbours may be put together, in the order of the
+    figures (ages, levels); else all small groups become one ("other").
+    """
+
+    family: str
+    code: str
+    is_ordered: bool = False
+
+
 class Figure(NamedTuple):
     """A number with an id.
 
@@ -29,6 +42,10 @@ class Figure(NamedTuple):
     `parts_of` names the figures that this count adds up to together with its siblings (an age-by-sex cell names its row
     total and its column total); `derived_from` names the figures it can be worked out from, or that can be worked out
     from it. Disclosure control needs both: a hidden cell must not come back by subtraction or division.
+
+    Four more links, for the same reason. `within`: the figure of the same kind about a larger group that holds this one
+    whole, so that the two tell of those outside it. `sum_of`: the counts, each with its weight, whose weighted sum is
+    this mean times its n. `same_as`: the figure that is this number under another id. `category`: see Category.
     """
 
     id: str
@@ -45,6 +62,10 @@ class Figure(NamedTuple):
     note: str = ""
     parts_of: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
+    within: str = ""
+    sum_of: tuple[tuple[float, str], ...] = ()
+    same_as: str = ""
+    category: Category | None = None
 
 
 def count(
@@ -57,9 +78,15 @@ def count(
     n: int | None = None,
     method: str = "",
     parts_of: tuple[str, ...] = (),
+    within: str = "",
+    same_as: str = "",
+    category: Category | None = None,
 ) -> Figure:
     """A count of `unit`. `of`: the whole it is part of. `n`: the children behind it, when `unit` is not children."""
-    return Figure(id, int(value), unit, section, "count", n, of, method=method, parts_of=parts_of)
+    return Figure(
+        id, int(value), unit, section, "count", n, of,
+        method=method, parts_of=parts_of, within=within, same_as=same_as, category=category,
+    )  # fmt: skip
 
 
 def percent(
@@ -72,6 +99,7 @@ def percent(
     interval: tuple[float, float] | None = None,
     method: str = "",
     derived_from: tuple[str, ...] = (),
+    category: Category | None = None,
 ) -> Figure:
     """`numerator` in every hundred of `denominator`; None, with a note, when the denominator is zero."""
     value = 100 * numerator / denominator if denominator else None
@@ -90,6 +118,7 @@ def percent(
         decimals,
         note,
         derived_from=derived_from,
+        category=category,
     )
 
 

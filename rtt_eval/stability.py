@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from rtt_eval import placements, schemas
-from rtt_eval.figures import Figure, count, number_or_none, percent
+from rtt_eval.figures import Category, Figure, count, number_or_none, percent
 from rtt_eval.load import Records
 from rtt_eval.stats import KaplanMeier, kaplan_meier, restricted_mean, wilson
 from rtt_eval.windows import DAYS_A_MONTH, count_between, day_after, first_full_cases
@@ -40,7 +40,9 @@ def placement_types(records: Records, cases: pd.DataFrame, as_at: date) -> list[
         figures.append(count(whole, len(rows), SECTION))
         for code in used:
             n = int((rows[f"{when}_type"] == code).sum())
-            figures.append(count(f"placement_type.{code}.{when}.n", n, SECTION, of=len(rows), parts_of=(whole,)))
+            kind = Category("placement_type", code)
+            id = f"placement_type.{code}.{when}.n"
+            figures.append(count(id, n, SECTION, of=len(rows), parts_of=(whole,), category=kind))
     return [*figures, *_flow(rows, used)]
 
 
@@ -104,10 +106,13 @@ def _moves_in(window: str, n_moves: pd.Series) -> list[Figure]:
     return [
         count(f"{stem}.n", int(n_moves.sum()), SECTION, unit="moves", n=n_one),
         count(f"{stem}.one_or_more.children.n", n_one, SECTION, of=n),
-        count(f"{stem}.two_or_more.children.n", n_two, SECTION, of=n),
-        count(f"placement_moves.two_or_more.{window}.n", n_two, SECTION, of=n),
+        count(f"{stem}.two_or_more.children.n", n_two, SECTION, of=n, within=f"{stem}.one_or_more.children.n"),
+        count(
+            f"placement_moves.two_or_more.{window}.n", n_two, SECTION, of=n,
+            within=f"{stem}.one_or_more.children.n", same_as=f"{stem}.two_or_more.children.n",
+        ),
         _share(f"{stem}.two_or_more.children.pct", n_two, n, f"{stem}.two_or_more.children.n"),
-    ]
+    ]  # fmt: skip
 
 
 def _share(id: str, numerator: int, denominator: int, source: str) -> Figure:

@@ -94,3 +94,58 @@ def test_events_are_those_of_the_same_children_in_every_month():
 def test_events_of_a_few_children_are_hidden():
     safe = disclosure.protect(monthly.spc(*made([4] * 15, "missing_episodes")), "public")
     assert [safe.text(f"spc.missing.{end}") for end in ("mean", "upper_limit", "special_cause.n")] == ["[c]"] * 3
+
+
+def whole_service(n_a_month, start=date(2021, 1, 1), first="2020-01"):
+    """Referrals on the 10th of each month, a child each; the chart from January 2020, the period from `start`."""
+    months = pd.period_range(first, periods=len(n_a_month), freq="M")
+    days = [f"{month}-10" for month, n in zip(months, n_a_month, strict=True) for _ in range(n)]
+    rows = pd.DataFrame({"person_id": [f"P{nth}" for nth in range(len(days))], "received": pd.to_datetime(days)})
+    end = months[-1].end_time.date()
+    return monthly.referrals_each_month(rows, START, start, end, end)
+
+
+def test_all_referrals_have_a_figure_a_month_and_agree_with_the_golden_series():
+    rows = golden("X2")
+    found = {figure.id: figure for figure in whole_service([int(row["value"]) for row in rows])}
+    assert found["referrals.month.2020-01.n"].value == int(rows[0]["value"])
+    assert found["referrals.by_month.earlier.n"].value == sum(int(row["value"]) for row in rows[:12])
+    assert found["referrals.by_month.n"].value == sum(int(row["value"]) for row in rows[12:])
+    assert found["spc.referrals.upper_limit"].value == pytest.approx(float(rows[0]["upl"]))
+    months = pd.period_range("2020-01", periods=18, freq="M").strftime("%Y-%m")
+    special = {month: row["special_cause"] for month, row in zip(months, rows, strict=True)}
+    special = {month for month, cause in special.items() if cause != "Common Cause"}
+    assert {id.split(".")[3] for id in found if id.endswith(".rule")} == special
+
+
+def test_a_month_out_of_the_ordinary_says_why():
+    found = {figure.id: figure for figure in whole_service([10, 16] * 6 + [40])}
+    assert found["spc.referrals.month.2021-01.rule"].note == "above the upper limit"
+    assert [id for id in found if id.endswith(".rule")] == ["spc.referrals.month.2021-01.rule"]
+
+
+def test_few_months_have_a_median_and_no_limits():
+    found = {figure.id: figure for figure in whole_service([8, 20, 9], start=START)}
+    assert found["spc.referrals.median"].value == 9
+    assert found["spc.referrals.mean"].value is None and "spc.referrals.upper_limit" not in found
+
+
+def test_months_before_the_first_referral_are_no_noughts():
+    found = values(whole_service([7, 0, 8], first="2020-11"))
+    assert next(id for id in found if id.startswith("referrals.month.")) == "referrals.month.2020-11.n"
+    assert found["referrals.month.2020-12.n"] == 0
+
+
+def test_without_referrals_there_is_nothing_to_count():
+    assert whole_service([0, 0]) == []
+
+
+def test_a_hidden_month_takes_the_mean_the_limits_and_the_rules_with_it():
+    """With the mean, the moving ranges and the others known, one equation would be left for the hidden months."""
+    safe = disclosure.protect(whole_service([30, 31] * 6 + [3, 30, 31, 30, 31, 60]), "public")
+    assert safe["referrals.month.2021-01.n"].suppressed == "primary"
+    hidden = [id for id in safe.figures if id.startswith("spc.") and not id.endswith("n_points")]
+    assert "spc.referrals.month.2021-06.rule" in hidden and "spc.referrals.median" in hidden
+    assert {safe.text(id) for id in hidden} == {"[c]"}
+    parts = [figure for figure in safe.starting("referrals.month.2021") if figure.suppressed]
+    assert len(parts) == 2  # the total of the period is shown, so a second month of it is hidden

@@ -5,17 +5,24 @@ and draws nothing that is hidden: a hidden value has a hollow diamond and its sy
 """
 
 from rtt_eval.charts.activity import age_by_sex, referrals_by_month
+from rtt_eval.charts.benchmarks import benchmark_lines
 from rtt_eval.charts.costs import cost_range, programme_cost
 from rtt_eval.charts.events import event_rates, events_before_during, risk_levels
 from rtt_eval.charts.feedback import feedback_bars, ratings
 from rtt_eval.charts.forest import change_forest
 from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
+from rtt_eval.charts.process import xmr
+from rtt_eval.charts.returns import sdq_bands
 from rtt_eval.charts.survival import kaplan_meier
+from rtt_eval.charts.waits import waits
+from rtt_eval.charts.year import bars_against_last_year, population_bars
 
 __all__ = [
     "age_by_sex",
     "band_flow",
+    "bars_against_last_year",
+    "benchmark_lines",
     "change_forest",
     "completeness",
     "cost_range",
@@ -27,8 +34,12 @@ __all__ = [
     "paired_paths",
     "placement_flow",
     "placement_held",
+    "population_bars",
     "programme_cost",
     "ratings",
     "referrals_by_month",
     "risk_levels",
+    "sdq_bands",
+    "waits",
+    "xmr",
 ]

@@ -13,7 +13,7 @@ from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import n_text, subtitle, told
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import AGE_BANDS, SEXES, period
+from rtt_eval.labels import AGE_BANDS, SEXES, in_order, period
 from rtt_eval.params import ReportParams
 
 MONTH = re.compile(r"referrals\.month\.(\d{4})[-_](\d{2})\.n")
@@ -46,13 +46,14 @@ def referrals_by_month(safe: Safe, params: ReportParams) -> Chart | None:
 
 def age_by_sex(safe: Safe, params: ReportParams) -> Chart | None:
     """How old are the young people, and are they girls or boys? A panel of bars for each sex on one scale."""
-    sexes = [sex for sex in SEXES if any(_id(band, sex) in safe for band in AGE_BANDS)]
-    bands = [band for band in AGE_BANDS if any(_id(band, sex) in safe for sex in sexes)]
+    named = in_order(dict.fromkeys(code for sex in SEXES for code in safe.codes(_id("*", sex))), AGE_BANDS)
+    sexes = [sex for sex in SEXES if any(_id(band, sex) in safe for band in named)]
+    bands = [band for band in named if any(_id(band, sex) in safe for sex in sexes)]
     cells = [[cell(safe, _id(band, sex)) for band in bands] for sex in sexes]
     everyone = [one for column in cells for one in column]
     if is_bare(everyone):
         return None
-    labels, names = [AGE_BANDS[band] for band in bands], [SEXES[sex] for sex in sexes]
+    labels, names = [named[band] for band in bands], [SEXES[sex] for sex in sexes]
     return finished(
         panels(labels, names, cells, max(one.value or 0 for one in everyone)),
         "chart_age_by_sex",

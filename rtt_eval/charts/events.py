@@ -13,7 +13,7 @@ from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import n_text, subtitle, told
 from rtt_eval.disclosure import Safe, SafeFigure
-from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, plain
+from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, in_order, plain
 from rtt_eval.params import ReportParams
 
 WINDOWS = ("Before", "During")
@@ -118,12 +118,13 @@ def _ratio(safe: Safe, id: str) -> str:
 
 def risk_levels(safe: Safe, params: ReportParams) -> Chart | None:
     """How many young people were at each level of risk of child sexual exploitation, at the start and latest?"""
-    ids = {level: [f"risk.cse.{level}.{when}.n" for when in ("start", "latest")] for level in CSE_LEVELS}
+    named = in_order(safe.codes("risk.cse.*.start.n"), CSE_LEVELS)
+    ids = {level: [f"risk.cse.{level}.{when}.n" for when in ("start", "latest")] for level in named if level != "total"}
     levels = [one for one, both in ids.items() if both[0] in safe and (one != "not_known" or _is_any(safe, both))]
     ends = [[cell(safe, id) for id in ids[level]] for level in levels]
     if is_bare([one for pair in ends for one in pair]):
         return None
-    labels = [CSE_LEVELS[level] for level in levels]
+    labels = [named[level] for level in levels]
     title = told(
         safe,
         "The level of risk fell for {p0}, stayed the same for {1} and rose for {2}",

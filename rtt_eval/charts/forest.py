@@ -13,7 +13,7 @@ from rtt_eval.charts.words import subtitle
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, in_focus
 from rtt_eval.disclosure import Safe, SafeFigure
 from rtt_eval.labels import as_at, when
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 
 ENDS = ("better", "worse")
 SIGN_NOTE = (
@@ -22,7 +22,7 @@ SIGN_NOTE = (
 )
 
 
-def change_forest(safe: Safe, params: IipEvaluation) -> Chart | None:
+def change_forest(safe: Safe, params: OutcomeParams) -> Chart | None:
     """How large is each change at the primary follow-up, in standard deviations, and how sure is that?
 
     The main scale of each measure and informant, then the other scales of the primary outcome's form; the primary

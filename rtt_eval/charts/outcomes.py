@@ -22,7 +22,7 @@ from rtt_eval.contrasts import Contrast, contrast_of, contrasts, form_name, main
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import as_at, plain, when
 from rtt_eval.measures import Subscale
-from rtt_eval.params import IipEvaluation, ReportParams
+from rtt_eval.params import OutcomeParams, ReportParams
 
 WAYS = {"improved": "better", "same": "the same", "worse": "worse"}
 
@@ -148,7 +148,7 @@ def _scheme(scale: Subscale) -> str:
     return "t_score" if scale.score_kind == "t_score" else "four_band"
 
 
-def completeness(safe: Safe, params: IipEvaluation) -> Chart | None:
+def completeness(safe: Safe, params: OutcomeParams) -> Chart | None:
     """Of those whose review was due, how many have a first form of the primary outcome, and how many have both?
 
     A row a follow-up, by the scale that stands for the measure.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rtt_eval.blocks import Chart
@@ -49,8 +48,8 @@ def placement_flow(safe: Safe, params: ReportParams) -> Chart | None:
 
 def _types(safe: Safe) -> list[str]:
     """The types of placement that have figures, in the order of PLACEMENT_TYPES, others after them."""
-    found = [re.fullmatch(r"placement_type\.(\w+)\.(?:start|latest)\.n", id) for id in safe.figures]
-    codes = dict.fromkeys(match.group(1) for match in found if match and match.group(1) != "total")
+    codes = dict.fromkeys(code for when in ("start", "latest") for code in safe.codes(f"placement_type.*.{when}.n"))
+    codes.pop("total", None)
     return sorted(codes, key=lambda code: list(PLACEMENT_TYPES).index(code) if code in PLACEMENT_TYPES else 99)
 
 
@@ -59,14 +58,18 @@ def _type(code: str) -> str:
 
 
 def _flow_canvas(safe: Safe, types: Sequence[str]) -> Canvas | None:
-    """The flow, or None where a step of it is hidden or nobody is in it. A step without a figure: nobody."""
+    """The flow, or None where a step of it is hidden, types are put together, or nobody is in it.
+
+    A step without a figure: nobody.
+    """
     steps = [
         (first, last, figure)
         for first, origin in enumerate(types)
         for last, goal in enumerate(types)
         if (figure := safe.get(f"placement_type.{origin}.to.{goal}.n"))
     ]
-    if any(figure.value is None for _, _, figure in steps):
+    is_grouped = any(figure.collapsed_into for figure in safe.starting("placement_type."))
+    if is_grouped or any(figure.value is None for _, _, figure in steps):
         return None
     streams = [Stream(first, last, int(figure.value)) for first, last, figure in steps if figure.value]
     words = ("Same type as at the start", "Another type")

@@ -1,7 +1,23 @@
 """Disclosure control: the only door from results to presentation."""
 
+from rtt_eval.disclosure.audit import Finding, audit
+from rtt_eval.disclosure.differencing import differences
+from rtt_eval.disclosure.gate import checklist, stop, unaccepted
 from rtt_eval.disclosure.profiles import PROFILES, Profile
 from rtt_eval.disclosure.protect import Safe, SafeFigure, protect
 from rtt_eval.disclosure.record import results
 
-__all__ = ["PROFILES", "Profile", "Safe", "SafeFigure", "protect", "results"]
+__all__ = [
+    "PROFILES",
+    "Finding",
+    "Profile",
+    "Safe",
+    "SafeFigure",
+    "audit",
+    "checklist",
+    "differences",
+    "protect",
+    "results",
+    "stop",
+    "unaccepted",
+]

@@ -1,14 +1,14 @@
-"""Hide what could point to a child: small counts first, then what would give them back.
+"""Hide what could point to a child: small groups put together, small counts hidden, then what would give them back.
 
-Primary: a count under the profile's threshold; a percentage, mean, test or interval on too few children; a minimum or
-maximum. Secondary: a figure worked out from a hidden one; and, where one part of a whole is hidden, a second part, so
-that subtraction does not bring it back. A figure that a profile hides keeps its id, its unit and the reason, and loses
-its value, base, interval and denominator.
+In this order: breakdowns that name their categories are collapsed (`collapse`); a count under the profile's threshold,
+and what rests on too few children, is hidden (`primary`); what is worked out from something hidden goes with it; and as
+few other counts as it takes, so that no hidden one comes back by subtraction, in rows, columns or across tables
+(`secondary`). A figure that a profile hides keeps its id, its unit and the reason, and loses its value, base, interval
+and denominator.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,19 +16,27 @@ from typing import Literal
 
 import pandas as pd
 
+from rtt_eval.disclosure.collapse import collapse
+from rtt_eval.disclosure.links import NOT_ABOUT_CHILDREN, Equation, equations, is_count, sources, told_by_base
+from rtt_eval.disclosure.neutral import told_apart
+from rtt_eval.disclosure.primary import is_disclosive
 from rtt_eval.disclosure.profiles import PROFILES, Profile
-from rtt_eval.disclosure.wording import HIDDEN, UNKNOWN, shown_text
+from rtt_eval.disclosure.rounded import as_fraction, interval_text, printed
+from rtt_eval.disclosure.secondary import hide_more
+from rtt_eval.disclosure.wording import HIDDEN, UNKNOWN
 from rtt_eval.figures import Figure
 
-NOT_ABOUT_CHILDREN = frozenset({"sessions", "people", "months"})
-"""Units of figures that no child stands behind: meetings held, adults at them, months of the calendar."""
+__all__ = ["NOT_ABOUT_CHILDREN", "Links", "Safe", "SafeFigure", "protect"]
 
 Suppression = Literal["primary", "secondary", "gate"]
 
 
 @dataclass(frozen=True)
 class SafeFigure:
-    """A figure that may be shown. `shown` is the text for a reader; `value` is None where `suppressed` is set."""
+    """A figure that may be shown. `shown` is the text for a reader; `value` is None where `suppressed` is set.
+
+    collapsed_into: the id of the figure of the group that this one was put into; tables show that one instead.
+    """
 
     id: str
     value: float | int | None
@@ -44,6 +52,7 @@ class SafeFigure:
     method: str = ""
     decimals: int = 0
     note: str = ""
+    collapsed_into: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -52,6 +61,19 @@ class SafeFigure:
 
 
 @dataclass(frozen=True)
+class Links:
+    """What a reader is taken to know of how the figures hang together; `audit` works with nothing else.
+
+    equations: between counts. sources: for each figure, those it gives back. bases: for each figure, the counts that
+    its base gives back.
+    """
+
+    equations: tuple[Equation, ...] = ()
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, eq=False)
 class Safe:
     """What a report may show to its audience: figures by id, and rows where the audience may see single children."""
 
@@ -59,6 +81,7 @@ class Safe:
     profile: Profile
     figures: Mapping[str, SafeFigure]
     rows: Mapping[str, pd.DataFrame] = field(default_factory=lambda: MappingProxyType({}))
+    links: Links = field(default_factory=Links)
 
     def __contains__(self, id: str) -> bool:
         return id in self.figures
@@ -75,6 +98,19 @@ class Safe:
         """The figure as a reader sees it; "[x]" where the report has no such figure (GSS symbol: not available)."""
         return self.figures[id].shown if id in self.figures else UNKNOWN
 
+    def codes(self, pattern: str) -> tuple[str, ...]:
+        """What stands for the `*` of `pattern` in the ids that fit it (no dot), in the order in which they were made.
+
+        A group that was put together with others has no row of its own: the code of the new group stands there.
+        """
+        first, _, last = pattern.partition("*")
+        found = (
+            id[len(first) : len(id) - len(last)]
+            for id, figure in self.figures.items()
+            if id.startswith(first) and id.endswith(last) and not figure.collapsed_into
+        )
+        return tuple(dict.fromkeys(code for code in found if code and "." not in code))
+
     def starting(self, prefix: str) -> list[SafeFigure]:
         """The figures whose id starts with `prefix`, in the order in which they were made."""
         return [figure for id, figure in self.figures.items() if id.startswith(prefix)]
@@ -88,15 +124,21 @@ def protect(figures: Iterable[Figure], audience: str, rows: Mapping[str, pd.Data
     person has marked safe or redacted) where it shows quotes. Nothing given is changed.
     """
     profile = PROFILES[audience]
+    by_id, group_of = collapse(_by_id(figures), profile) if profile.collapses else (_by_id(figures), {})
+    links = Links(equations(by_id, profile), sources(by_id), told_by_base(by_id)) if profile.few else Links()
+    hidden = _hidden(by_id, group_of, links, profile)
+    safe = {id: _safe(figure, hidden, group_of, links, profile) for id, figure in by_id.items()}
+    passed = {name: table.copy() for name, table in (rows or {}).items() if _passes(name, profile)}
+    return Safe(audience, profile, MappingProxyType(safe), MappingProxyType(passed), links)
+
+
+def _by_id(figures: Iterable[Figure]) -> dict[str, Figure]:
     by_id: dict[str, Figure] = {}
     for figure in figures:
         if figure.id in by_id:
             raise ValueError(f"two figures have the id {figure.id}")
         by_id[figure.id] = figure
-    hidden = _hidden(by_id, profile)
-    safe = {id: _safe(figure, hidden.get(id)) for id, figure in by_id.items()}
-    passed = {name: table.copy() for name, table in (rows or {}).items() if _passes(name, profile)}
-    return Safe(audience, profile, MappingProxyType(safe), MappingProxyType(passed))
+    return by_id
 
 
 def _passes(name: str, profile: Profile) -> bool:
@@ -104,76 +146,57 @@ def _passes(name: str, profile: Profile) -> bool:
     return profile.shows_quotes if name == "quotes" else profile.shows_rows
 
 
-def _hidden(by_id: Mapping[str, Figure], profile: Profile) -> dict[str, Suppression]:
-    hidden: dict[str, Suppression] = {id: "primary" for id, one in by_id.items() if _is_disclosive(one, profile)}
-    wholes: dict[str, list[Figure]] = defaultdict(list)
-    for figure in by_id.values():
-        for whole in figure.parts_of:
-            wholes[whole].append(figure)
+def _hidden(
+    by_id: Mapping[str, Figure], group_of: Mapping[str, str], links: Links, profile: Profile
+) -> dict[str, Suppression]:
+    """Why each hidden figure is hidden: first each by itself, then in turn what follows, until nothing does."""
+    if not profile.few:
+        return {}
+    hidden: dict[str, Suppression] = {id: "primary" for id, one in by_id.items() if is_disclosive(one, by_id, profile)}
+    hidden |= {id: "secondary" for id in group_of if id not in hidden}
+    values = {id: float(one.value or 0) for id, one in by_id.items() if is_count(one)}
+    small = {id for id in hidden if id in values and values[id] in profile.few}
+    settled: set[frozenset[str]] = set()
     n_before = -1
     while len(hidden) != n_before:
         n_before = len(hidden)
-        for parts in wholes.values():
-            _hide_second_part(parts, hidden)
-        for id, figure in by_id.items():
-            if id not in hidden and any(source in hidden for source in figure.derived_from):
-                hidden[id] = "secondary"
-    return hidden
-
-
-def _hide_second_part(parts: list[Figure], hidden: dict[str, Suppression]) -> None:
-    """One hidden part of a shown whole is the whole less the others: hide the smallest other part as well."""
-    open_parts = [part for part in parts if part.id not in hidden]
-    if len(parts) - len(open_parts) == 1 and open_parts:
-        second = min(open_parts, key=lambda part: (part.value == 0, part.value or 0))
-        hidden[second.id] = "secondary"
-
-
-def _is_disclosive(figure: Figure, profile: Profile) -> bool:
-    if figure.value is None or profile.smallest_count == 0 or figure.unit in NOT_ABOUT_CHILDREN:
-        return False
-    few = range(1, profile.smallest_count)
-    if any(one in few for one in _counts_told(figure)):
-        return True
-    if figure.kind in ("extreme", "dominance"):
-        return not profile.shows_extremes
-    bases = {"count": 0, "rate": profile.smallest_count, "percent": profile.smallest_percent_base}
-    return figure.n is not None and figure.n < bases.get(figure.kind, profile.smallest_mean_base)
-
-
-def _counts_told(figure: Figure) -> list[float]:
-    """The counts of people that a figure tells: itself, the group behind it, and the rest of its whole."""
-    above = figure.value if figure.kind == "count" else figure.numerator
-    told = [figure.n, above] if figure.kind == "count" else [above]
-    if figure.kind in ("count", "percent") and figure.denominator is not None and above is not None:
-        told.append(figure.denominator - above)
-    return [one for one in told if one is not None]
-
-
-def _safe(figure: Figure, suppression: Suppression | None) -> SafeFigure:
-    if suppression is not None:
-        return SafeFigure(
-            figure.id, None, figure.unit, figure.section, figure.kind, HIDDEN, suppression, decimals=figure.decimals
+        _follow_sources(by_id, links, hidden)
+        told = [one for one in links.equations if not one.shown_by or one.shown_by not in hidden]
+        more = hide_more(
+            told, values, {id for id in hidden if id in values}, small, profile.few, profile.width, settled
         )
+        hidden |= dict.fromkeys(more, "secondary")
+    return {**hidden, **told_apart(links.equations, values, hidden, small, profile)}
+
+
+def _follow_sources(by_id: Mapping[str, Figure], links: Links, hidden: dict[str, Suppression]) -> None:
+    """What gives a hidden figure back is hidden as well: worked out from it, or a share of a hidden group."""
+    n_before = -1
+    while len(hidden) != n_before:
+        n_before = len(hidden)
+        for id, figure in by_id.items():
+            given_back = links.sources.get(id, ())
+            if figure.kind == "percent":
+                given_back += links.bases.get(id, ())
+            if id not in hidden and any(source in hidden for source in given_back):
+                hidden[id] = "secondary"
+
+
+def _safe(
+    figure: Figure, hidden: Mapping[str, Suppression], group_of: Mapping[str, str], links: Links, profile: Profile
+) -> SafeFigure:
+    tells_hidden = any(one in hidden for one in (*links.sources.get(figure.id, ()), *links.bases.get(figure.id, ())))
+    about = (figure.unit, figure.section, figure.kind)
+    if figure.id in hidden:
+        text = "" if tells_hidden else as_fraction(figure, profile)
+        return SafeFigure(
+            figure.id, None, *about, text or HIDDEN, hidden[figure.id],
+            decimals=figure.decimals, collapsed_into=group_of.get(figure.id, ""),
+        )  # fmt: skip
+    figure = printed(figure, profile)
+    n, denominator = (None, None) if tells_hidden else (figure.n, figure.denominator)
+    text, ends = interval_text(figure, profile)
     return SafeFigure(
-        figure.id,
-        figure.value,
-        figure.unit,
-        figure.section,
-        figure.kind,
-        shown_text(figure.value, figure.unit, figure.decimals),
-        None,
-        figure.n,
-        figure.denominator,
-        figure.interval,
-        "" if figure.interval is None else _interval_text(figure),
-        figure.method,
-        figure.decimals,
-        figure.note,
-    )
-
-
-def _interval_text(figure: Figure) -> str:
-    assert figure.interval is not None
-    low, high = (shown_text(bound, figure.unit, figure.decimals) for bound in figure.interval)
-    return f"{low} to {high}"
+        figure.id, figure.value, *about, text, None,
+        n, denominator, figure.interval, ends, figure.method, figure.decimals, figure.note,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from rtt_eval.blocks import Results
+from rtt_eval.disclosure import gate
 from rtt_eval.disclosure.protect import Safe, SafeFigure
 from rtt_eval.params import ReportParams
 
@@ -21,30 +22,42 @@ SOURCES = ("table", "file", "sheet", "state", "n_rows", "sha256")
 def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataFrame, is_synthetic: bool) -> Results:
     """Everything that results.json and run.json take from a notebook; JSON values only, nothing of a single child.
 
+    Errors: DisclosureError where the audit finds something that nobody has accepted; then nothing is released.
+
     ledger: `validate.ledger_totals`, one row a table and file with a column a bucket. The content's keys:
     report, edition (the as-at date), audience, period {start, end}, is_synthetic;
     figures: [{id, value, unit, n, denominator, ci [low, high] or None, method, shown, suppressed or None, section}] in
     the order of the report, as results.json has them: value None where suppressed or not known, a bound None where
     there is none (infinite); checks: [{code, table, severity, result, n_failed, sentence, why}];
-    ledger: [{table, file, rows, <bucket>: rows, …}]; sources: [{table, file, sheet, state, n_rows, sha256}].
+    ledger: [{table, file, rows, <bucket>: rows, …}]; sources: [{table, file, sheet, state, n_rows, sha256}];
+    disclosure: see `gate.summary`.
     """
+    gate.check(safe, params.disclosure_exceptions)
     sources = quality.accepted.sources.rename(columns={"rows": "n_rows"})
     return Results(
         {
-            "report": params.report,
-            "edition": params.as_at_date.isoformat(),
-            "audience": safe.audience,
-            "period": {"start": params.period.start.isoformat(), "end": params.period.end.isoformat()},
+            **_edition(safe, params),
             "is_synthetic": bool(is_synthetic),
-            "figures": [_figure(figure) for figure in safe.figures.values()],
+            "figures": [results_figure(figure) for figure in safe.figures.values()],
             "checks": _rows(quality.checks.loc[:, list(CHECKS)]),
             "ledger": _rows(ledger),
             "sources": _rows(sources.loc[:, list(SOURCES)]),
+            "disclosure": gate.summary(safe, params),
         }
     )
 
 
-def _figure(figure: SafeFigure) -> dict[str, Any]:
+def _edition(safe: Safe, params: ReportParams) -> dict[str, Any]:
+    return {
+        "report": params.report,
+        "edition": params.as_at_date.isoformat(),
+        "audience": safe.audience,
+        "period": {"start": params.period.start.isoformat(), "end": params.period.end.isoformat()},
+    }
+
+
+def results_figure(figure: SafeFigure) -> dict[str, Any]:
+    """One figure as results.json has it."""
     return {
         "id": figure.id,
         "value": _plain(figure.value),

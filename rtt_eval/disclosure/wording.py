@@ -23,13 +23,16 @@ def half_up(value: float, decimals: int = 0) -> Decimal:
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def shown_text(value: float | int | None, unit: str, decimals: int = 0) -> str:
-    """A number with its thousands marked, its decimals fixed, and % or £ where the unit asks for it."""
+def shown_text(value: float | int | None, unit: str, decimals: int = 0, step: int = 1) -> str:
+    """A number with its thousands marked, its decimals fixed, and % or £ where the unit asks for it.
+
+    step: the number is rounded to so many, half up: 100 for pounds to the nearest hundred.
+    """
     if value is None:
         return UNKNOWN
     if value in (float("inf"), float("-inf")):
         return "no upper limit" if value > 0 else "no lower limit"
-    rounded = half_up(value, decimals)
+    rounded = half_up(value / step) * step if step > 1 else half_up(value, decimals)
     rounded = abs(rounded) if rounded == 0 else rounded
     if unit == "p" and value < 0.001:
         return "<0.001"

@@ -6,18 +6,19 @@ go nowhere.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 from rtt_eval import schemas
 from rtt_eval.errors import DataError
-from rtt_eval.load.workbook import read_workbook
+from rtt_eval.load.grids.delimited import UTF_16, read_delimited
+from rtt_eval.load.grids.files import OLE, ZIP, read_content
 
 WORKBOOKS = (".xlsx", ".xlsm")
+NO_CSV = (ZIP, OLE[:2], *UTF_16)
+"""How files begin that are no CSV: workbooks, and text as Excel saves it under "Unicode text"."""
 Rows = list[list[str]]
 
 
@@ -106,51 +107,35 @@ def _folder(files: list[Path]) -> tuple[list[Source], list[str]]:
 
 
 def _csv(path: Path, table: str) -> Source:
-    content = _content(path)
+    content = read_content(path, path.name)
     sha256 = hashlib.sha256(content).hexdigest()
     if table in schemas.RESTRICTED_TABLES:
-        return Source(path.name, "", table, "restricted", [], _count_records(content), sha256, "")
-    text, encoding = _text(content, path.name)
-    try:
-        rows = [list(map(str.strip, row)) for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
-    except csv.Error:
-        raise DataError(
-            f'{path.name}: the quotation marks do not pair up, so rows run into each other. Look for a lone " '
-            "in the file, or open it in a spreadsheet and save it as CSV again."
-        ) from None
+        return Source(path.name, "", table, "restricted", [], count_records(content), sha256, "")
+    rows, encoding = csv_rows(content, path.name)
     return Source(path.name, "", table, "read", rows, sum(map(any, rows[1:])), sha256, encoding)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise DataError(f"{path.name}: the file is locked. If it is open elsewhere, close it and run again.") from None
-    if not content.strip():
-        raise DataError(f"{path.name}: the file is empty (no heading, no rows). Export it again, or take it away.")
-    return content
+def csv_rows(content: bytes, file: str) -> tuple[Rows, str]:
+    """The rows of a CSV file, heading first and cells stripped, and its encoding.
 
-
-def _text(content: bytes, file: str) -> tuple[str, str]:
-    """The text of a CSV file and its encoding: UTF-8, or else the older Windows one."""
-    if content[:4] == b"PK\x03\x04" or content[:2] in (b"\xff\xfe", b"\xfe\xff", b"\xd0\xcf"):
+    Errors: DataError when it is no CSV file, or its quotation marks do not pair up.
+    """
+    if content.startswith(NO_CSV):
         raise DataError(f"{file}: this is not a CSV file, whatever its name. Open it in a spreadsheet and save as CSV.")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding).replace("\x00", ""), encoding
-        except UnicodeDecodeError:
-            continue
-    raise DataError(f"{file}: the characters cannot be read. Save it as 'CSV UTF-8' from a spreadsheet.")
+    read = read_delimited(content, file, delimiter=",")
+    return read.rows, read.encoding
 
 
-def _count_records(content: bytes) -> int:
+def count_records(content: bytes) -> int:
     """Physical rows below the heading, counted without reading a cell; a line break inside quotes does not count."""
     lines = re.sub(rb'"[^"]*"', b"x", content).splitlines()
     return max(0, sum(bool(line.strip()) for line in lines) - 1)
 
 
 def _workbook(path: Path) -> tuple[list[Source], list[str]]:
-    content = _content(path)
+    from rtt_eval.load.workbook import read_workbook  # here, since openpyxl takes long to import
+
+    content = read_content(path, path.name)
     sha256 = hashlib.sha256(content).hexdigest()
     found: list[Source] = []
     wrong: list[str] = []

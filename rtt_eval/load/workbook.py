@@ -1,19 +1,15 @@
-"""Read an XLSX workbook as plain rows of text, sheet by sheet; formulas count as the values they last showed."""
+"""Read the sheets of a canonical workbook: those named after a table as rows, a restricted one as a number of rows."""
 
 from __future__ import annotations
 
-import io
-import warnings
-import zlib
 from collections.abc import Callable
-from datetime import date, datetime, time
-from typing import Any, NamedTuple
-from zipfile import BadZipFile
+from typing import NamedTuple
 
 from rtt_eval.errors import DataError
-
-# All that openpyxl lets through from a workbook that is cut short or damaged (SyntaxError: broken XML).
-BROKEN = (BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, OSError, EOFError, SyntaxError)
+from rtt_eval.load.grids.archive import Archive
+from rtt_eval.load.grids.files import OLE
+from rtt_eval.load.grids.xlsx import SheetPart, Workbook, open_workbook
+from rtt_eval.load.grids.xlsx_sheet import count_rows, read_sheet
 
 
 class Sheet(NamedTuple):
@@ -31,40 +27,16 @@ def read_workbook(
 
     Errors: DataError when the file is password-protected, cut short, or no XLSX at all.
     """
-    if content[:4] == b"\xd0\xcf\x11\xe0":
+    if content.startswith(OLE[:4]):
         raise DataError(f"{file}: the workbook has a password, or is an old .xls. Save it as XLSX without a password.")
-    from openpyxl import load_workbook
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of drop-down lists and styles, which are not data
-            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            return [_sheet(sheet, is_wanted, is_only_counted) for sheet in workbook.worksheets]
-    except BROKEN:
-        raise DataError(f"{file}: this is not a whole XLSX workbook. Open it in Excel and save it again.") from None
+    book = open_workbook(Archive(content, file))
+    return [_sheet(book, part, is_wanted(part.name), is_only_counted(part.name)) for part in book.sheets]
 
 
-def _sheet(sheet: Any, is_wanted: Callable[[str], bool], is_only_counted: Callable[[str], bool]) -> Sheet:
-    if not is_wanted(sheet.title):
-        return Sheet(sheet.title, [], 0)
-    sheet.reset_dimensions()  # some programs write a wrong size, and rows would be lost
-    if is_only_counted(sheet.title):
-        n_filled = sum(any(cell is not None for cell in row) for row in sheet.iter_rows(values_only=True))
-        return Sheet(sheet.title, [], max(0, n_filled - 1))
-    rows = [[_as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    return Sheet(sheet.title, rows, sum(map(any, rows[1:])))
-
-
-def _as_text(cell: Any) -> str:
-    """The cell as a CSV file would hold it: dates in ISO order, whole numbers without a decimal point."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    if isinstance(cell, time):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+def _sheet(book: Workbook, part: SheetPart, is_wanted: bool, is_only_counted: bool) -> Sheet:
+    if not is_wanted:
+        return Sheet(part.name, [], 0)
+    if is_only_counted:
+        return Sheet(part.name, [], max(0, count_rows(book, part) - 1))
+    rows = read_sheet(book, part).rows
+    return Sheet(part.name, rows, sum(map(any, rows[1:])))

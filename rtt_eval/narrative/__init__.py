@@ -6,12 +6,15 @@ Every number in them is a figure as it is shown, a threshold or a date. `wording
 from rtt_eval.narrative import wording
 from rtt_eval.narrative.activity import cohort, referral_months, referrals
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
-from rtt_eval.narrative.commentary import commentary, still_to_write
+from rtt_eval.narrative.commentary import commentary
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
+from rtt_eval.narrative.looked_after import looked_after
 from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
 from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
+from rtt_eval.narrative.returns import sdq_caveat, sdq_returns, sdq_without_offer, sdq_zeros
+from rtt_eval.narrative.service import fund, support, training
 from rtt_eval.narrative.stability import (
     away,
     events_among,
@@ -23,6 +26,8 @@ from rtt_eval.narrative.stability import (
 from rtt_eval.narrative.summary import how_sure, summary
 from rtt_eval.narrative.views import attendance, feedback
 from rtt_eval.narrative.wording import wording_to_check
+from rtt_eval.narrative.year import caseload, last_year_missing, people, route_referrals, wait_caveat, waits
+from rtt_eval.narrative.year_glance import year_at_a_glance, year_summary
 
 __all__ = [
     "added_value",
@@ -31,6 +36,7 @@ __all__ = [
     "away",
     "before_and_after",
     "break_even",
+    "caseload",
     "cohort",
     "commentary",
     "completeness",
@@ -39,21 +45,35 @@ __all__ = [
     "events_among",
     "events_caveat",
     "feedback",
+    "fund",
     "hidden",
     "how_sure",
     "if_missing",
+    "last_year_missing",
+    "looked_after",
     "measure_caveats",
     "missing_and_risk",
     "other_outcomes",
     "outcomes",
+    "people",
     "placement_stability",
     "placements_held",
     "referral_months",
     "referrals",
     "reliable",
+    "route_referrals",
+    "sdq_caveat",
+    "sdq_returns",
+    "sdq_without_offer",
+    "sdq_zeros",
     "significant_events",
-    "still_to_write",
     "summary",
+    "support",
+    "training",
+    "wait_caveat",
+    "waits",
     "wording",
     "wording_to_check",
+    "year_at_a_glance",
+    "year_summary",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Prose
 from rtt_eval.disclosure import Safe
-from rtt_eval.narrative.words import count, listed, neat, number, sentences, was, young_people
+from rtt_eval.narrative.words import all_hidden, count, listed, neat, number, sentences, was, young_people
 from rtt_eval.params import ReportParams
 
 SEXES = {"F": "female", "M": "male", "U": "not known or other"}
@@ -61,7 +61,7 @@ def cohort(safe: Safe, params: ReportParams) -> Prose:
 
 def _home(safe: Safe) -> str:
     start, latest = (safe.get(f"placement_type.residential.{when}.n") for when in ("start", "latest"))
-    if start is None or latest is None:
+    if start is None or latest is None or all_hidden([start, latest]):
         return ""
     if start.value == latest.value == 0:
         return "None of those in the full programme lived in residential care at the start, and none does now."

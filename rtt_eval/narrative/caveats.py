@@ -9,7 +9,7 @@ from rtt_eval.disclosure import Safe
 from rtt_eval.labels import EVENT_NOUNS
 from rtt_eval.narrative.comparing import size_and_way
 from rtt_eval.narrative.words import bound, listed, sentences
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 
 FEW_CHILDREN = 15
 """Under this many children an interval for events is likely to be too narrow (docs/methods.md, Events)."""
@@ -24,12 +24,12 @@ BEFORE_AND_AFTER = (
 )
 
 
-def before_and_after(safe: Safe, params: IipEvaluation) -> Prose:
+def before_and_after(safe: Safe, params: OutcomeParams) -> Prose:
     """The caveat that always stands: regression to the mean, with what it alone would lead one to expect."""
     return Prose(sentences([BEFORE_AND_AFTER, _expected(safe, params)]), "caveat")
 
 
-def _expected(safe: Safe, params: IipEvaluation) -> str:
+def _expected(safe: Safe, params: OutcomeParams) -> str:
     one = contrast_of(params.primary_outcome)
     figure = safe.get(f"{one.stem}.regression_to_mean.expected_change")
     if figure is None or figure.value is None:
@@ -42,7 +42,7 @@ def _expected(safe: Safe, params: IipEvaluation) -> str:
     return f"{lead} (between {low} and {high} points, depending on how steady such scores are)."
 
 
-def events_caveat(safe: Safe, params: IipEvaluation, section: str) -> Prose | None:
+def events_caveat(safe: Safe, params: OutcomeParams, section: str) -> Prose | None:
     """Few children, and one child who makes up much of a fall: for the kinds of event of one section."""
     stems = [id.removesuffix(".children.n") for id in safe.figures if _is_kind(safe, id, section)]
     text = sentences([*_few(safe, stems), _top_child(safe, stems)])
@@ -75,7 +75,7 @@ def _top_child(safe: Safe, stems: list[str]) -> str:
     return f"The fall of one young person alone makes up {listed(large)}." if large else ""
 
 
-def measure_caveats(safe: Safe, params: IipEvaluation) -> Prose | None:
+def measure_caveats(safe: Safe, params: OutcomeParams) -> Prose | None:
     """The caveat of each measure that has figures in the report, in the measure's own words, as a list."""
     used = dict.fromkeys(figure.id.split(".")[1] for figure in safe.starting("outcomes."))
     known = measures.load_all()

@@ -9,12 +9,12 @@ from rtt_eval.labels import WHEN
 from rtt_eval.narrative.comparing import size_and_way
 from rtt_eval.narrative.outcomes import at
 from rtt_eval.narrative.words import bound, rounds_to_zero, sentences, size
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 
 ADDED_VALUE = "outcomes.sdq.parent_carer.total.baseline_to_month_6.added_value.mean"
 
 
-def if_missing(safe: Safe, params: IipEvaluation) -> Prose | None:
+def if_missing(safe: Safe, params: OutcomeParams) -> Prose | None:
     """What the average change, and the share that improved, would be for two guesses at those without a later form."""
     one = contrast_of(params.primary_outcome)
     text = sentences([_average(safe, one.stem, at(one)), _share(safe, one.stem)])
@@ -43,7 +43,7 @@ def _share(safe: Safe, stem: str) -> str:
     return f"The share that improved lies between {low.shown} (none of them did) and {high.shown} (all of them did)."
 
 
-def added_value(safe: Safe, params: IipEvaluation) -> Prose | None:
+def added_value(safe: Safe, params: OutcomeParams) -> Prose | None:
     """The SDQ added value after six months: better or worse than a formula expects from the first form alone."""
     figure = safe.get(ADDED_VALUE)
     if figure is None or not figure.is_known:

@@ -10,13 +10,13 @@ from rtt_eval.disclosure.wording import shown_text
 from rtt_eval.labels import PLACEMENT_TYPES
 from rtt_eval.narrative.comparing import NOT_SHOWN
 from rtt_eval.narrative.words import sentences, size
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 
 A_WEEK = re.compile(r"cost_avoidance\.(\w+)_instead_of_current\.low_gbp_per_week")
 ILLUSTRATIVE = "These sums illustrate unit costs; they were not taken out of any budget."
 
 
-def cost(safe: Safe, params: IipEvaluation) -> Prose:
+def cost(safe: Safe, params: OutcomeParams) -> Prose:
     """What a week in the other placement would cost more, and what the placements of the period mean in pounds."""
     found = next((match for match in map(A_WEEK.fullmatch, safe.figures) if match), None)
     if found is None:
@@ -26,7 +26,7 @@ def cost(safe: Safe, params: IipEvaluation) -> Prose:
     return Prose(sentences([*parts, ILLUSTRATIVE if is_priced else ""]), "answer")
 
 
-def break_even(safe: Safe, params: IipEvaluation) -> Prose | None:
+def break_even(safe: Safe, params: OutcomeParams) -> Prose | None:
     """How many weeks in the dearer placement would equal the cost of the programme; None where that is not known."""
     text = _break_even(safe)
     return Prose(text, "text") if text else None

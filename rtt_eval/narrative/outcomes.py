@@ -8,10 +8,10 @@ from rtt_eval.disclosure import Safe
 from rtt_eval.labels import WHEN, when
 from rtt_eval.narrative.comparing import NOT_SHOWN, better, could_be, difference, pairs_so_far
 from rtt_eval.narrative.words import all_hidden, count, number, sentences, was, young_people
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 
 
-def outcomes(safe: Safe, params: IipEvaluation) -> Prose:
+def outcomes(safe: Safe, params: OutcomeParams) -> Prose:
     """The primary outcome: average change, and direction for each child."""
     one = contrast_of(params.primary_outcome)
     if f"{one.stem}.n_paired" not in safe:
@@ -25,7 +25,7 @@ def at(one: Contrast) -> str:
     return WHEN.get(one.follow_up, when(one.follow_up))
 
 
-def average_change(safe: Safe, params: IipEvaluation, one: Contrast, is_brief: bool = False) -> str:
+def average_change(safe: Safe, params: OutcomeParams, one: Contrast, is_brief: bool = False) -> str:
     """By how much the average moved and which way is good; unless brief, how sure that is."""
     figure = safe.get(f"{one.stem}.change.mean")
     if figure is not None and figure.suppressed:
@@ -51,7 +51,7 @@ def each_way(safe: Safe, one: Contrast) -> str:
     )
 
 
-def reliable(safe: Safe, params: IipEvaluation) -> Prose | None:
+def reliable(safe: Safe, params: OutcomeParams) -> Prose | None:
     """For how many the primary outcome changed by more than the form's own error would usually make it."""
     one = contrast_of(params.primary_outcome)
     improved, fell = (safe.get(f"{one.stem}.reliable.{way}.n") for way in ("improved", "deteriorated"))
@@ -67,7 +67,7 @@ def reliable(safe: Safe, params: IipEvaluation) -> Prose | None:
     )
 
 
-def completeness(safe: Safe, params: IipEvaluation) -> Prose:
+def completeness(safe: Safe, params: OutcomeParams) -> Prose:
     """How many of those whose review was due have both forms of the primary outcome."""
     one = contrast_of(params.primary_outcome)
     eligible, baseline, pairs = (safe.get(f"{one.stem}.{step}") for step in ("n_eligible", "n_baseline", "n_paired"))
@@ -90,7 +90,7 @@ def _lost_at_start(safe: Safe, one: Contrast) -> str:
     return sentences([lead, could_be(figure, "", what="difference")])
 
 
-def other_outcomes(safe: Safe, params: IipEvaluation) -> Prose | None:
+def other_outcomes(safe: Safe, params: OutcomeParams) -> Prose | None:
     """Which other measures moved further than chance would explain at the primary follow-up; None without any."""
     primary = contrast_of(params.primary_outcome)
     mains = [one for one in main_scales(contrasts(safe.figures, params.primary_outcome)) if one != primary]

@@ -10,7 +10,7 @@ from rtt_eval.narrative.comparing import could_be, ratio_in_words
 from rtt_eval.narrative.outcomes import average_change
 from rtt_eval.narrative.stability import before_and_during
 from rtt_eval.narrative.words import count, number, sentences, was, young_people
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 
 READ_WITH_CARE = (
     "The numbers are small and there is no comparison group: they describe what happened and do not show what would "
@@ -18,7 +18,7 @@ READ_WITH_CARE = (
 )
 
 
-def summary(safe: Safe, params: IipEvaluation) -> Prose:
+def summary(safe: Safe, params: OutcomeParams) -> Prose:
     """Who took part, their moves of placement and the main outcome, for a reader who reads no further."""
     total = safe.get("cohort.n")
     if total is None or total.value == 0:
@@ -33,7 +33,7 @@ def summary(safe: Safe, params: IipEvaluation) -> Prose:
     return Prose(sentences([f"{came}.", moves, change]), "answer")
 
 
-def how_sure(safe: Safe, params: IipEvaluation) -> Prose | None:
+def how_sure(safe: Safe, params: OutcomeParams) -> Prose | None:
     """How far the summary may be read; None where there is nobody to speak of."""
     total, referrals = safe.get("cohort.n"), safe.get("referrals.total.n")
     if total is None or total.value == 0:

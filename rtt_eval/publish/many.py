@@ -119,7 +119,10 @@ def _one(job: _Job, progress: Progress | None = None) -> Outcome:
 
 
 def _said(made: Published) -> str:
-    return f"{made.folder}: {', '.join(path.name for path in made.paths)}"
+    files = f"{made.folder}: {', '.join(path.name for path in made.paths)}"
+    if not made.to_write:
+        return files
+    return f"{files}\n  To be completed by the author (under `commentary:`): {', '.join(made.to_write)}."
 
 
 def _fault_of_ours(job: _Job, fault: Exception) -> str:

@@ -7,7 +7,7 @@ import json
 import math
 import platform
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -31,8 +31,17 @@ def results_json(results: Mapping[str, Any]) -> bytes:
     return _json({name: results[name] for name in RESULTS})
 
 
-def run_json(report: Document, settings: params.ReportParams, files: Mapping[str, bytes]) -> bytes:
-    """Where the figures come from and what was made. files: the other files of the report, whose hashes it holds."""
+def run_json(
+    report: Document,
+    settings: params.ReportParams,
+    files: Mapping[str, bytes],
+    compared_with: Sequence[Mapping[str, str]] = (),
+) -> bytes:
+    """Where the figures come from and what was made.
+
+    files: the other files of the report, whose hashes it holds. compared_with: the earlier editions it was compared
+    with (report, edition, audience).
+    """
     results = report.results
     counted = Counter(check["result"] for check in results["checks"])
     return _json(
@@ -46,6 +55,7 @@ def run_json(report: Document, settings: params.ReportParams, files: Mapping[str
             "checks": {name: counted[name] for name in ("passed", "failed", "could_not_run")},
             "check_results": results["checks"],
             "row_ledger": results["ledger"],
+            "disclosure": {**results.get("disclosure", {}), "compared_with": list(compared_with)},
             "versions": _versions(),
             "cells_with_warnings": report.cells_with_warnings,
             "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import rtt_eval
 from rtt_eval import params
 from rtt_eval.errors import NotebookError, ParamsError
-from rtt_eval.publish import document, execute, kernel, outputs, place
+from rtt_eval.publish import document, execute, kernel, outputs, place, previous
 
 FORMATS = ("html", "pdf")
 FILES = ("report.html", "report.pdf", "results.json", "notebook.ipynb")
@@ -23,11 +23,15 @@ WITH_NOTEBOOK = ("team", "trainee")
 
 
 class Published(NamedTuple):
-    """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that fails raises, with its exit code)."""
+    """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that fails raises, with its exit code).
+
+    to_write: the sections that only the author can write and that say "to be completed".
+    """
 
     paths: tuple[Path, ...]
     exit_code: int
     folder: Path
+    to_write: tuple[str, ...] = ()
 
 
 def run(
@@ -56,7 +60,7 @@ def run(
         path = Path(notebook) if notebook else notebook_of(settings.report)
         executed = _executed(path, settings, source.resolve().parent, Path(private), progress)
         files = _files(executed, path.name, settings, formats, source.resolve().parent, Path(private))
-    return Published(place.into(target, files), 0, target)
+    return Published(place.into(target, files), 0, target, params.still_to_write(settings))
 
 
 def notebooks_dir() -> Path:
@@ -125,6 +129,7 @@ def _files(
 
     report = document.build(executed, name)
     _check_record(report, settings, name)
+    compared_with = previous.compare(report.results, settings, cwd)
     files: dict[str, bytes] = {}
     with ThreadPoolExecutor(1) as beside:
         if "pdf" in formats:
@@ -137,7 +142,7 @@ def _files(
         if "pdf" in formats:
             files["report.pdf"] = compiled.result()
     in_order = {one: files[one] for one in FILES if one in files}
-    return {**in_order, "run.json": outputs.run_json(report, settings, in_order)}
+    return {**in_order, "run.json": outputs.run_json(report, settings, in_order, compared_with)}
 
 
 def _check_record(report: document.Document, settings: params.ReportParams, name: str) -> None:

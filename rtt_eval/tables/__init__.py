@@ -4,12 +4,20 @@ Every function gives a `blocks.Table`, or None when there is nothing to show; th
 """
 
 from rtt_eval.tables.activity import age_by_sex, referrals_by_outcome, waits
-from rtt_eval.tables.appendix import packages, parameters, suppressed
+from rtt_eval.tables.appendix import exceptions, packages, parameters, release_checklist, suppressed
 from rtt_eval.tables.bands import band_shifts, tests
+from rtt_eval.tables.benchmarks import benchmarks
 from rtt_eval.tables.completeness import completeness, form_checks, lost_pairs, lost_pairs_elsewhere
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
 from rtt_eval.tables.homes import placement_held, placement_moves, placement_types, unplanned_ends
+from rtt_eval.tables.looked_after import (
+    looked_after,
+    looked_after_sdq_bands,
+    looked_after_sdq_no_score,
+    return_matching,
+    return_oddities,
+)
 from rtt_eval.tables.measures import band_edges, measures_used, thresholds
 from rtt_eval.tables.methods import methods
 from rtt_eval.tables.missing_forms import if_missing
@@ -17,8 +25,11 @@ from rtt_eval.tables.money import alternative, placement_costs, unit_costs
 from rtt_eval.tables.outcomes import all_changes, clinical_counts, goals, mean_scores, over_time
 from rtt_eval.tables.quality import check_totals, checks, checks_not_run, files, findings, row_ledger
 from rtt_eval.tables.reliable import any_measure, reliable_changes
+from rtt_eval.tables.returns import sdq_bands, sdq_indicators, sdq_no_return, sdq_without_offer
+from rtt_eval.tables.service import attendees, events_held, fund, fund_outcomes, interventions, support, training
 from rtt_eval.tables.statistics import event_statistics, monthly_limits
 from rtt_eval.tables.views import attendance, feedback_forms, options, quotes, ratings, shares, themes
+from rtt_eval.tables.year import caseload, ethnicities, people, referrals_by_route, roles, weeks_waited
 
 __all__ = [
     "age_by_sex",
@@ -26,24 +37,36 @@ __all__ = [
     "alternative",
     "any_measure",
     "attendance",
+    "attendees",
     "band_edges",
     "band_shifts",
+    "benchmarks",
+    "caseload",
     "check_totals",
     "checks",
     "checks_not_run",
     "clinical_counts",
     "completeness",
     "cse_risk",
+    "ethnicities",
     "event_statistics",
     "events",
     "events_by_child",
+    "events_held",
     "every_measure",
+    "exceptions",
     "feedback_forms",
     "files",
     "findings",
     "form_checks",
+    "fund",
+    "fund_outcomes",
     "goals",
     "if_missing",
+    "interventions",
+    "looked_after",
+    "looked_after_sdq_bands",
+    "looked_after_sdq_no_score",
     "lost_pairs",
     "lost_pairs_elsewhere",
     "mean_scores",
@@ -54,6 +77,7 @@ __all__ = [
     "over_time",
     "packages",
     "parameters",
+    "people",
     "placement_costs",
     "placement_held",
     "placement_moves",
@@ -61,14 +85,26 @@ __all__ = [
     "quotes",
     "ratings",
     "referrals_by_outcome",
+    "referrals_by_route",
+    "release_checklist",
     "reliable_changes",
+    "return_matching",
+    "return_oddities",
+    "roles",
     "row_ledger",
+    "sdq_bands",
+    "sdq_indicators",
+    "sdq_no_return",
+    "sdq_without_offer",
     "shares",
+    "support",
     "suppressed",
     "tests",
     "themes",
     "thresholds",
+    "training",
     "unit_costs",
     "unplanned_ends",
     "waits",
+    "weeks_waited",
 ]

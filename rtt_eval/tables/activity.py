@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import AGE_BANDS, REFERRAL_OUTCOMES, SEXES, labelled, period
+from rtt_eval.labels import AGE_BANDS, REFERRAL_OUTCOMES, SEXES, in_order, labelled, period
 from rtt_eval.params import ReportParams
-from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid, text_table
+from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid, put_together, text_table
 
 
 def referrals_by_outcome(safe: Safe, params: ReportParams) -> Table | None:
@@ -22,6 +22,7 @@ def referrals_by_outcome(safe: Safe, params: ReportParams) -> Table | None:
             Column("Share (%)", "referrals.{row}.pct", absent=NOT_APPLICABLE),
         ],
         total={"total": "All referrals"},
+        notes=put_together(safe, "referrals.*.n", REFERRAL_OUTCOMES),
     )
 
 
@@ -49,7 +50,9 @@ def waits(safe: Safe, params: ReportParams) -> Table | None:
 
 def age_by_sex(safe: Safe, params: ReportParams) -> Table | None:
     """Age band at the start of the programme by sex, with totals both ways."""
-    bands = {band: label for band, label in AGE_BANDS.items() if any(_cells(safe, band))}
+    bands = {
+        band: label for band, label in in_order(codes(safe, "cohort.age.*.n"), AGE_BANDS).items() if _cells(safe, band)
+    }
     sexes = {
         sex: label for sex, label in SEXES.items() if any(f"cohort.age_sex.{band}.{sex}.n" in safe for band in bands)
     }
@@ -68,6 +71,7 @@ def age_by_sex(safe: Safe, params: ReportParams) -> Table | None:
         f"Young people by age when they started and sex, {period(params)}",
         [("Age in completed years", False), *((label, True) for label in sexes.values()), ("All", True)],
         rows,
+        notes=put_together(safe, "cohort.age.*.n", AGE_BANDS),
         total_rows=[len(rows) - 1],
     )
 

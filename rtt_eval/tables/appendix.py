@@ -10,7 +10,7 @@ from typing import Any
 from rtt_eval import measures
 from rtt_eval.blocks import Table
 from rtt_eval.contrasts import form_name
-from rtt_eval.disclosure import Safe
+from rtt_eval.disclosure import Safe, checklist
 from rtt_eval.labels import FORMS, SECTIONS, day, plain
 from rtt_eval.params import ReportParams, as_plain
 from rtt_eval.tables.build import text_table
@@ -33,6 +33,8 @@ def _setting(name: str, value: Any) -> str:
         return "none named" if value is None else f"{len(value)} named"
     if name == "commentary":
         return "; ".join(f"{section}: text of {len(text.split())} words" for section, text in value.items()) or "none"
+    if name == "disclosure_exceptions":
+        return f"{len(value)} accepted: see the figures that are not shown" if value else "none"
     if name in PATHS and value:
         return PureWindowsPath(PurePosixPath(value).name).name
     return _plainly(value)
@@ -80,6 +82,20 @@ def suppressed(safe: Safe) -> Table | None:
     caption = "Figures hidden so that no child can be recognised"
     notes = ["results.json holds the id of each of them, with the reason and without the number."]
     return text_table("suppressed", caption, heads, rows, notes=notes)
+
+
+def release_checklist(safe: Safe, params: ReportParams) -> Table | None:
+    """The page for the person who signs the release: what the program looked at, and what only a person can."""
+    heads = [("To look at", False), ("What was found", False), ("Looked at by", False)]
+    rows = [(line.item, line.answer or "to be filled in", line.by) for line in checklist(safe, params)]
+    return text_table("release_checklist", f"Before release, {day(params.as_at_date)}", heads, rows)
+
+
+def exceptions(params: ReportParams) -> Table | None:
+    """What a person has accepted although the disclosure gate would have stopped it; None where there is nothing."""
+    rows = [(one.figure, one.reason, one.reviewed_by) for one in params.disclosure_exceptions]
+    heads = [("Figure", False), ("Why it may be shown", False), ("Looked at by", False)]
+    return text_table("exceptions", "Exceptions that a person has reviewed", heads, rows)
 
 
 def _group(id: str) -> str:

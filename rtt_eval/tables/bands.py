@@ -6,7 +6,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.contrasts import Contrast, contrasts, main_scales
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import as_at, short_when
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 from rtt_eval.tables.build import NOT_APPLICABLE, codes, has_numbers, text_table, together, with_interval
 
 FORM = ("Form, who fills it in, review", False)
@@ -29,7 +29,7 @@ BAND_HEADS = (
 )
 
 
-def tests(safe: Safe, params: IipEvaluation) -> Table | None:
+def tests(safe: Safe, params: OutcomeParams) -> Table | None:
     """The tests of the main scales, which alone are tested in print, and a second interval beside the first."""
     found = main_scales(contrasts(safe.figures, params.primary_outcome))
     rows = [_test_row(safe, one) for one in found if _is_tested(safe, one)]
@@ -63,7 +63,7 @@ def _test_row(safe: Safe, one: Contrast) -> tuple[str, ...]:
     )
 
 
-def band_shifts(safe: Safe, params: IipEvaluation) -> Table | None:
+def band_shifts(safe: Safe, params: OutcomeParams) -> Table | None:
     """How many were in a better, the same or a worse band than at the start, and who crossed into the high bands."""
     found = [
         one

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rtt_eval.blocks import Head, Table
 from rtt_eval.disclosure import Safe
 from rtt_eval.disclosure.wording import NOTES, UNKNOWN, shown_text
+from rtt_eval.labels import plain
 
 NOT_APPLICABLE = "[z]"
 """Makes no sense for this row (GSS symbol)."""
@@ -29,10 +30,26 @@ class Column(NamedTuple):
 
 
 def codes(safe: Safe, pattern: str) -> tuple[str, ...]:
-    """What stands for the `*` of `pattern` in the ids that fit it (no dot), in the order in which they were made."""
+    """What stands for the `*` of `pattern` in the ids that fit it: see `Safe.codes`."""
+    return safe.codes(pattern)
+
+
+def put_together(safe: Safe, pattern: str, labels: Mapping[str, str]) -> list[str]:
+    """A note for each group of a breakdown that stands for several, with what they are; none where there is none.
+
+    pattern: of the ids, with `*` for the code. labels: of the codes; a code without one stands as words.
+    """
     first, _, last = pattern.partition("*")
-    found = (id[len(first) : len(id) - len(last)] for id in safe.figures if id.startswith(first) and id.endswith(last))
-    return tuple(dict.fromkeys(code for code in found if code and "." not in code))
+    groups: dict[str, list[str]] = {}
+    for id, figure in safe.figures.items():
+        if figure.collapsed_into and id.startswith(first) and id.endswith(last):
+            code, group = (one[len(first) : len(one) - len(last)] for one in (id, figure.collapsed_into))
+            if "." not in code:
+                groups.setdefault(group, []).append(labels.get(code, plain(code)))
+    return [
+        f"{labels.get(group, plain(group))}: {'; '.join(parts)}. Put together so that no child can be recognised."
+        for group, parts in groups.items()
+    ]
 
 
 def with_interval(safe: Safe, id: str) -> str:

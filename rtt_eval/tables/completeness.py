@@ -9,7 +9,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, follow_ups, form_name, main_scales
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import MISSING_REASONS, as_at, plain, short_when
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 from rtt_eval.tables.build import NOT_APPLICABLE, SYMBOLS, Column, codes, grid, has_numbers, text_table, together
 
 LOSSES = {
@@ -23,7 +23,7 @@ NONE = "0"
 """A reason that occurs at another time only: no figure stands here, because there is nothing to count."""
 
 
-def completeness(safe: Safe, params: IipEvaluation) -> Table | None:
+def completeness(safe: Safe, params: OutcomeParams) -> Table | None:
     """For each measure and informant: the forms at the start and the pairs at each follow-up, of those due."""
     found = [one for one in _mains(safe, params) if f"{one.stem}.n_eligible" in safe]
     times = follow_ups(found)
@@ -47,7 +47,7 @@ def completeness(safe: Safe, params: IipEvaluation) -> Table | None:
     )
 
 
-def _mains(safe: Safe, params: IipEvaluation) -> list[Contrast]:
+def _mains(safe: Safe, params: OutcomeParams) -> list[Contrast]:
     return main_scales(contrasts(safe.figures, params.primary_outcome))
 
 
@@ -65,7 +65,7 @@ def _of(safe: Safe, one: Contrast, step: str) -> str:
     return together((safe.text(f"{one.stem}.{step}"), safe.text(f"{one.stem}.n_eligible")), " of ")
 
 
-def lost_pairs(safe: Safe, params: IipEvaluation) -> Table | None:
+def lost_pairs(safe: Safe, params: OutcomeParams) -> Table | None:
     """Why young people whose review was due have no pair of forms of the primary outcome: reason by follow-up."""
     key = contrast_of(params.primary_outcome).key
     found = [one for one in _mains(safe, params) if one.key == key]
@@ -74,7 +74,7 @@ def lost_pairs(safe: Safe, params: IipEvaluation) -> Table | None:
     return _lost_table("lost_pairs", caption, found, rows, [("Reason", False)])
 
 
-def lost_pairs_elsewhere(safe: Safe, params: IipEvaluation) -> Table | None:
+def lost_pairs_elsewhere(safe: Safe, params: OutcomeParams) -> Table | None:
     """The same for every other measure and informant."""
     key = contrast_of(params.primary_outcome).key
     found = [one for one in _mains(safe, params) if one.key != key]
@@ -117,7 +117,7 @@ def reason_in_words(code: str) -> str:
     return f"{TIMES[time]}: {words[:1].lower()}{words[1:]}" if time else words
 
 
-def form_checks(safe: Safe, params: IipEvaluation) -> Table | None:
+def form_checks(safe: Safe, params: OutcomeParams) -> Table | None:
     """Forms that somebody should look at again: all zero, all the same, items missing, total not computable."""
     kinds = {
         "forms": "Forms",

@@ -9,7 +9,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.contrasts import Contrast, contrasts, main_scales
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import as_at, short_when, when
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 from rtt_eval.tables.build import (
     NOT_APPLICABLE,
     text_table,
@@ -30,7 +30,7 @@ HEADS = (
 )
 
 
-def every_measure(safe: Safe, params: IipEvaluation) -> list[Table]:
+def every_measure(safe: Safe, params: OutcomeParams) -> list[Table]:
     """A table for each measure and informant that has any average to show; for the public, of its main scale."""
     found = contrasts(safe.figures, params.primary_outcome)
     found = main_scales(found) if safe.audience == "public" else found
@@ -38,7 +38,7 @@ def every_measure(safe: Safe, params: IipEvaluation) -> list[Table]:
     return [table for table in made if table is not None]
 
 
-def _form(safe: Safe, params: IipEvaluation, group: Sequence[Contrast]) -> Table | None:
+def _form(safe: Safe, params: OutcomeParams, group: Sequence[Contrast]) -> Table | None:
     """Rows: the follow-ups within each scale, the main scale first."""
     scales = list(dict.fromkeys(one.subscale for one in group))
     in_order = sorted(group, key=lambda one: scales.index(one.subscale))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, labelled, on_last_day
+from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, in_order, on_last_day
 from rtt_eval.params import ReportParams
 from rtt_eval.tables.build import (
     NOT_APPLICABLE,
@@ -12,6 +12,7 @@ from rtt_eval.tables.build import (
     codes,
     grid,
     has_numbers,
+    put_together,
     text_table,
     together,
     with_interval,
@@ -100,10 +101,10 @@ def cse_risk(safe: Safe, params: ReportParams) -> Table | None:
         "cse_risk",
         f"Risk of child sexual exploitation (young people in the full programme), start and {on_last_day(params)}",
         "Level of risk",
-        labelled((level for level in found if level != "total"), CSE_LEVELS),
+        in_order(dict.fromkeys(level for level in found if level != "total"), CSE_LEVELS),
         [Column("At the start", "risk.cse.{row}.start.n"), Column("Latest", "risk.cse.{row}.latest.n")],
         total={"total": "All"},
-        notes=_changed(safe),
+        notes=[*_changed(safe), *put_together(safe, "risk.cse.*.start.n", CSE_LEVELS)],
     )
 
 

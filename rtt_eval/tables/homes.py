@@ -6,7 +6,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import PLACEMENT_TYPES, WINDOWS, as_at, labelled, on_last_day
 from rtt_eval.params import IipEvaluation, ReportParams
-from rtt_eval.tables.build import Column, codes, grid, with_interval
+from rtt_eval.tables.build import Column, codes, grid, put_together, with_interval
 
 
 def placement_types(safe: Safe, params: ReportParams) -> Table | None:
@@ -24,6 +24,7 @@ def placement_types(safe: Safe, params: ReportParams) -> Table | None:
             Column("Latest", "placement_type.{row}.latest.n"),
         ],
         total={"total": "All placements"},
+        notes=put_together(safe, "placement_type.*.start.n", PLACEMENT_TYPES),
     )
 
 

@@ -19,7 +19,56 @@ class Method(NamedTuple):
 
 
 METHODS = (
-    Method("Waits", "Calendar days from the referral, young people in the full programme.", r"referrals\.days_to"),
+    Method(
+        "Children worked with",
+        "At least one involvement on at least one day of the year. Open on a day: an involvement begun on or before it "
+        "and not ended by it. Each child once.",
+        r"caseload\.",
+    ),
+    Method(
+        "Referrals by route",
+        "By the day on which they were received, whatever was decided. Last year: the same days a year before, where "
+        "the records reach back to its beginning.",
+        r"referrals\.new\.",
+    ),
+    Method(
+        "Weeks waited",
+        "Calendar days from the referral over 7, of referrals of the year that have been seen by the last day that "
+        "counts. Quartiles by linear interpolation, as spreadsheets have them.",
+        r"waits\..*\.weeks\.",
+    ),
+    Method(
+        "SDQ returns",
+        "One score a child and year. National: children aged 5 to 16 and in care for 12 months or more at 31 March; "
+        "local: aged 3 to 17 and in care for 3 months or more. A flag given in the data wins; where it is blank, age "
+        "and time in care at 31 March decide. Completed (%): children with a score of all of these. Mean: of all "
+        "scores, those of 0 included unless it says otherwise. Halves are rounded up.",
+        r"sdq\.(?:national|local)\.",
+    ),
+    Method(
+        "Children looked after",
+        "By the definitions of the statutory return; each stands under its table.",
+        r"looked_after\.",
+    ),
+    Method(
+        "Adoption and Special Guardianship Support Fund",
+        "Applications approved and decided in the year: applications, pounds, children and families each counted once.",
+        r"asf\.",
+    ),
+    Method(
+        "Attendees",
+        "Places taken: rows of attendance with attended = yes, at events of the kind course.",
+        r"training\.attendees",
+    ),
+    Method(
+        "Other areas",
+        "Figures of the Department for Education, children looked after, years ending 31 March. Statistical "
+        "neighbours: our own unweighted mean over the ten authorities of the set in force in that year.",
+        r"benchmark\.",
+    ),
+    Method(
+        "Days waited", "Calendar days from the referral, young people in the full programme.", r"referrals\.days_to"
+    ),
     Method("Shares (%)", "Wilson 95% interval.", r"placement_.*\.pct|feedback\..*\.pct"),
     Method(
         "Events before and during",

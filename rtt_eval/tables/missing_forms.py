@@ -6,7 +6,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import as_at, when
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 from rtt_eval.tables.build import has_numbers, text_table, together, with_interval
 from rtt_eval.tables.outcomes import has_average
 
@@ -20,7 +20,7 @@ HEADS = (
 )
 
 
-def if_missing(safe: Safe, params: IipEvaluation) -> Table | None:
+def if_missing(safe: Safe, params: OutcomeParams) -> Table | None:
     """The primary outcome's change at each review as it is, and as it would be for two guesses at those missing."""
     outcome = contrast_of(params.primary_outcome)
     found = [

@@ -10,7 +10,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, in_focus, outcome_name
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import TIMEPOINTS, as_at, short_when, when
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 from rtt_eval.tables.build import UNKNOWN, codes, has_numbers, text_table, together, with_interval
 
 WAYS = ("improved", "same", "worse")
@@ -43,7 +43,7 @@ def left_out(safe: Safe, missing: Iterable[tuple[str, Contrast]]) -> list[str]:
     return [*notes, f"Hidden so that no child can be recognised: {'; '.join(hidden)}."] if hidden else notes
 
 
-def focus(safe: Safe, params: IipEvaluation) -> list[Contrast]:
+def focus(safe: Safe, params: OutcomeParams) -> list[Contrast]:
     """What the body of the report compares at the follow-up of the primary outcome."""
     return in_focus(contrasts(safe.figures, params.primary_outcome), params.primary_outcome)
 
@@ -53,7 +53,7 @@ def form_and_scale(one: Contrast) -> str:
     return f"{one.form}: {one.label[:1].lower()}{one.label[1:]}"
 
 
-def all_changes(safe: Safe, params: IipEvaluation) -> Table | None:
+def all_changes(safe: Safe, params: OutcomeParams) -> Table | None:
     """Change at the primary follow-up: the main scale of each measure and informant, then the primary form's scales."""
     found = focus(safe, params)
     rows = [
@@ -89,7 +89,7 @@ def _change(safe: Safe, one: Contrast) -> tuple[str, ...]:
     return (*means, with_interval(safe, f"{one.stem}.change.mean"), ways(safe, one.stem))
 
 
-def over_time(safe: Safe, params: IipEvaluation) -> Table | None:
+def over_time(safe: Safe, params: OutcomeParams) -> Table | None:
     """The primary outcome at every follow-up that has an average."""
     outcome = contrast_of(params.primary_outcome)
     found = [
@@ -149,7 +149,7 @@ def _about_model(safe: Safe, found: Sequence[Contrast]) -> list[str]:
     return []
 
 
-def mean_scores(safe: Safe, params: IipEvaluation) -> Table | None:
+def mean_scores(safe: Safe, params: OutcomeParams) -> Table | None:
     """Mean score and number of forms at each time, for the main scale of each measure and informant."""
     stems = _at_one_time(safe, params)
     times = [time for time in TIMEPOINTS if any(f"{stem}.{time}.n" in safe for stem in stems)]
@@ -168,7 +168,7 @@ def mean_scores(safe: Safe, params: IipEvaluation) -> Table | None:
     )
 
 
-def _at_one_time(safe: Safe, params: IipEvaluation) -> dict[str, str]:
+def _at_one_time(safe: Safe, params: OutcomeParams) -> dict[str, str]:
     """Stem of the ids of each main scale at one timepoint, without the timepoint, with the scale's name."""
     found = contrasts(safe.figures, params.primary_outcome)
     firsts = (next(group) for _, group in groupby(found, key=lambda one: one.key))
@@ -189,7 +189,7 @@ def _mean(safe: Safe, stem: str) -> str:
     return f"{mean.shown} ({n})" if mean.is_known else mean.shown
 
 
-def clinical_counts(safe: Safe, params: IipEvaluation) -> Table | None:
+def clinical_counts(safe: Safe, params: OutcomeParams) -> Table | None:
     """Young people at or above the clinical cut-off of each scale that has one, at each time, of those with a form."""
     found = [figure.id.split(".") for figure in safe.starting("outcomes.") if figure.id.endswith(".clinical.n")]
     scales = dict.fromkeys(tuple(parts[1:4]) for parts in found)
@@ -214,7 +214,7 @@ def _clinical(safe: Safe, stem: str) -> str:
     return together((safe.text(f"{stem}.clinical.n"), safe.text(f"{stem}.n")), " of ")
 
 
-def goals(safe: Safe, params: IipEvaluation) -> Table | None:
+def goals(safe: Safe, params: OutcomeParams) -> Table | None:
     """Goals rated at both times, and the mean of each young person's goals: a row a follow-up."""
     found = [_goal_row(safe, code) for code in codes(safe, "outcomes.gbo.goals.*.n_paired")]
     rows = [row for row in found if row[1] != "0" and has_numbers([row])]

@@ -8,14 +8,14 @@ from rtt_eval.blocks import Table
 from rtt_eval.contrasts import Contrast
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import INFORMANTS, TIMEPOINTS, as_at, plain, short_when, when
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import OutcomeParams
 from rtt_eval.tables.build import UNKNOWN, has_numbers, text_table, together
 from rtt_eval.tables.outcomes import focus, form_and_scale
 
 ANY_MEASURE = re.compile(r"outcomes\.any_measure\.(\w+)\.([a-z0-9]+?)_to_(\w+)\.n")
 
 
-def reliable_changes(safe: Safe, params: IipEvaluation) -> Table | None:
+def reliable_changes(safe: Safe, params: OutcomeParams) -> Table | None:
     """Change beyond measurement error at the primary follow-up: scales with a threshold, at each that is reported."""
     rows = [row for one in focus(safe, params) for row in _reliable_rows(safe, one)]
     heads = [
@@ -63,7 +63,7 @@ def _reliable_rows(safe: Safe, one: Contrast) -> list[tuple[str, ...]]:
     return rows
 
 
-def any_measure(safe: Safe, params: IipEvaluation) -> Table | None:
+def any_measure(safe: Safe, params: OutcomeParams) -> Table | None:
     """Better, unchanged or worse on any scale that has a national threshold: a row an informant, a column a review."""
     found = [match.groups() for id in safe.figures if (match := ANY_MEASURE.fullmatch(id))]
     times = [time for time in TIMEPOINTS if any(time == review for _, _, review in found)]

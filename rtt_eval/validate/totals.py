@@ -115,3 +115,13 @@ def part_larger_than_whole(records: Records, as_at: pd.Timestamp) -> Failing:
         records.indicators.loc[records.indicators["unit"] == "percent", "indicator_id"]
     )
     return is_share & (values["numerator"] > values["denominator"])
+
+
+@check(
+    "T10",
+    "A training event has no row of attendance",
+    ["training_events.event_id", "attendance.event_id"],
+    "Enter who came, or leave it: nobody recorded is not the same as nobody came.",
+)
+def event_without_attendance(records: Records, as_at: pd.Timestamp) -> Failing:
+    return ~records.training_events["event_id"].isin(records.attendance["event_id"])

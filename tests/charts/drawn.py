@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -12,6 +13,7 @@ from rtt_eval import charts
 from rtt_eval.blocks import Chart
 from rtt_eval.disclosure import Safe
 from tests.charts.invented import PARAMS
+from tests.charts.invented_year import ETHNICITIES, ROLES
 
 SDQ_TOTAL = ("sdq", "parent_carer", "total", "month_3")
 
@@ -41,13 +43,29 @@ EVERY: dict[str, Callable[[Safe], Chart | None]] = {
     "ratings": lambda safe: charts.ratings(safe, PARAMS, "network_meeting", "rating"),
     "cost_range": lambda safe: charts.cost_range(safe, PARAMS),
     "programme_cost": lambda safe: charts.programme_cost(safe, PARAMS),
+    "benchmark_lines": lambda safe: charts.benchmark_lines(safe, PARAMS, "sdq_avg_score", "sdq.national.mean"),
+    "benchmark_lines_percent": lambda safe: charts.benchmark_lines(safe, PARAMS, "sdq_completed_pct"),
+    "xmr": lambda safe: charts.xmr(safe, PARAMS, "referrals"),
+    "bars_against_last_year": lambda safe: charts.bars_against_last_year(safe, PARAMS),
+    "population_bars": lambda safe: charts.population_bars(
+        safe, PARAMS, "ethnicity", "demographics.ethnicity.{row}.n", ETHNICITIES, "Children by ethnicity", False
+    ),
+    "population_bars_in_order": lambda safe: charts.population_bars(
+        safe, PARAMS, "role", "involvements.role.{row}.n", ROLES, "Involvements by role"
+    ),
+    "sdq_bands": lambda safe: charts.sdq_bands(safe, PARAMS),
+    "waits": lambda safe: charts.waits(safe, PARAMS),
 }
 
 Box = tuple[float, float, float, float]
 
 
 def texts_of(figure: Any) -> list[tuple[str, Box]]:
-    """Each text of a drawing with its box (left, bottom, right, top) in points."""
-    renderer = FigureCanvasAgg(figure).get_renderer()
+    """Each text of a drawing with its box (left, bottom, right, top) in points.
+
+    Without hinting, which fits letters to pixels: an SVG has outlines, and no pixels.
+    """
     drawn = [one for one in figure.get_children() if isinstance(one, Text) and one.get_text()]
-    return [(one.get_text(), tuple(one.get_window_extent(renderer).extents)) for one in drawn]
+    with rc_context({"text.hinting": "no_hinting"}):
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        return [(one.get_text(), tuple(one.get_window_extent(renderer).extents)) for one in drawn]

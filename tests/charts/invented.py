@@ -11,6 +11,7 @@ from rtt_eval import measures
 from rtt_eval.disclosure import Safe, protect
 from rtt_eval.figures import Figure, count, percent
 from rtt_eval.params import IipEvaluation, Outcome
+from tests.charts.invented_year import year
 
 PARAMS = IipEvaluation(
     data="data",
@@ -34,6 +35,7 @@ def invented(n: int = 12, mood: str = "mixed", audience: str = "team") -> Safe:
         *_outcomes(n, mood, chance),
         *_feedback(n, mood),
         *_costs(mood),
+        *year(n, mood, chance),
     ]
     return protect(figures, audience, rows=_rows(n, mood))
 

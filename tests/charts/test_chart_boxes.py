@@ -8,11 +8,15 @@ from itertools import combinations
 import pytest
 from matplotlib.figure import Figure
 
+from rtt_eval import benchmarks, charts
 from rtt_eval.charts import finish
 from rtt_eval.charts.draw import canvas as drawing
 from rtt_eval.charts.draw.style import WIDTH
+from rtt_eval.disclosure import protect
+from rtt_eval.figures import Figure as Value
 from tests.charts.drawn import EVERY, Box, texts_of
-from tests.charts.invented import invented
+from tests.charts.invented import PARAMS, invented
+from tests.charts.invented_year import months
 
 SLACK = 0.5  # points: boxes of text include the room above and below the letters
 
@@ -45,13 +49,39 @@ def test_no_text_overlaps_or_is_cut_off(n: int, mood: str, audience: str, drawn:
         drawn.clear()
         if draw(safe) is None:
             continue
-        texts = texts_of(drawn[0])
-        height = drawn[0].get_size_inches()[1] * 72
-        for text, (left, bottom, right, top) in texts:
-            assert left > -SLACK and right < WIDTH * 72 + SLACK, f"{name}: {text!r} leaves the page sideways"
-            assert bottom > -SLACK and top < height + SLACK, f"{name}: {text!r} leaves the page up or down"
-        for (first, one), (second, other) in combinations(texts, 2):
-            assert not _overlap(one, other), f"{name}: {first!r} and {second!r} overlap"
+        _assert_readable(name, drawn[0])
+
+
+def _assert_readable(name: str, figure: Figure) -> None:
+    texts = texts_of(figure)
+    height = figure.get_size_inches()[1] * 72
+    for text, (left, bottom, right, top) in texts:
+        assert left > -SLACK and right < WIDTH * 72 + SLACK, f"{name}: {text!r} leaves the page sideways"
+        assert bottom > -SLACK and top < height + SLACK, f"{name}: {text!r} leaves the page up or down"
+    for (first, one), (second, other) in combinations(texts, 2):
+        assert not _overlap(one, other), f"{name}: {first!r} and {second!r} overlap"
+
+
+@pytest.mark.parametrize("audience", ["team", "public"])
+@pytest.mark.parametrize("mood", ["mixed", "ties", "long"])
+@pytest.mark.parametrize("a_month", [1, 8, 400])
+@pytest.mark.parametrize("n_months", [1, 3, 12, 24, 36, 60])
+def test_months_are_readable_however_many(
+    n_months: int, a_month: int, mood: str, audience: str, drawn: list[Figure]
+) -> None:
+    safe = protect(months(n_months, mood, a_month), audience)
+    if charts.xmr(safe, PARAMS, "referrals") is not None:
+        _assert_readable("xmr", drawn[0])
+
+
+@pytest.mark.parametrize("year", [2016, 2018, 2025, 2027])
+@pytest.mark.parametrize("own", [0.0, 14.7, 40.0])
+def test_lines_of_any_years_are_readable(year: int, own: float, drawn: list[Figure]) -> None:
+    figure = Value("own", own, "points", "sdq", "average", 240, decimals=2)
+    for years in (1, 5, 12):
+        safe = protect([*benchmarks.figures(year, years), figure], "public")
+        if charts.benchmark_lines(safe, PARAMS, "sdq_avg_score", "own") is not None:
+            _assert_readable("benchmark_lines", drawn.pop())
 
 
 def test_the_measurement_finds_an_overlap() -> None:

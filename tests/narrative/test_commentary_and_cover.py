@@ -3,7 +3,7 @@
 from rtt_eval import params
 from rtt_eval.disclosure import protect
 from rtt_eval.figures import count
-from rtt_eval.narrative import commentary, cover, still_to_write
+from rtt_eval.narrative import commentary, cover
 
 PERIOD = {"start": "2017-06-01", "end": "2018-03-31"}
 PARAMS = params.IipEvaluation(
@@ -21,7 +21,7 @@ def test_sections_that_only_the_author_can_write_say_so_and_others_say_nothing()
         to_come = commentary(PARAMS, section)
         assert to_come is not None and to_come.markdown == "To be completed by the author."
     assert commentary(PARAMS, "referrals") is None
-    assert still_to_write(PARAMS) == ["recommendations", "case_examples"]
+    assert params.still_to_write(PARAMS) == ("recommendations", "case_examples")
 
 
 def test_the_cover_says_what_when_and_for_whom() -> None:

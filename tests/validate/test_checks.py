@@ -107,6 +107,7 @@ FAULTS = [
     ("T07", "query", edit("asf_applications", "1087.99", ""), "asf_applications.csv", 2, "I"),
     ("T08", "query", edit("indicator_values", ",8,10,", ",8,,"), "indicator_values.csv", 2, "A"),
     ("T09", "query", edit("indicator_values", ",8,10,", ",11,10,"), "indicator_values.csv", 2, "C"),
+    ("T10", "query", add("training_events", "E2,2017-10-13,Sleep,course,"), "training_events.csv", 3, "A"),
 ]  # fmt: skip
 
 

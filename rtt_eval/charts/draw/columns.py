@@ -29,7 +29,7 @@ def columns(labels: Sequence[tuple[str, str]], cells: Sequence[Cell], ends: tupl
     right = left + wide * len(labels)
     canvas.line([(left, floor), (right, floor)], style.TEXT, 0.8)
     bottom = floor + 0.06 + LINE * (2 if any(second for _, second in labels) else 1)
-    for x, first, second in _kept(labels, left, wide):
+    for x, first, second in kept(labels, left, wide):
         canvas.text(x, floor + 0.06 + LINE / 2, first, "center")
         canvas.text(x, floor + 0.06 + LINE * 1.5, second, "center")
     if any(ends):
@@ -49,13 +49,13 @@ def _column(canvas: Canvas, cell: Cell, x: float, wide: float, scale: Scale) -> 
     canvas.text(x, top - LINE * 0.55, cell.shown, "center")
 
 
-def _kept(labels: Sequence[tuple[str, str]], left: float, wide: float) -> list[tuple[float, str, str]]:
+def kept(labels: Sequence[tuple[str, str]], left: float, wide: float) -> list[tuple[float, str, str]]:
     """The labels that are written, with the middle of their columns; a year is written where it first appears."""
     widest = max(text_width(line) for label in labels for line in label if line) + 0.06
     step = next(step for step in range(1, len(labels) + 2) if step * wide >= widest)
-    kept, last = [], ""
+    found, last = [], ""
     for position in range(0, len(labels), step):
         first, second = labels[position]
-        kept.append((left + (position + 0.5) * wide, first, second if second != last else ""))
+        found.append((left + (position + 0.5) * wide, first, second if second != last else ""))
         last = second
-    return kept
+    return found

@@ -7,13 +7,8 @@ import os
 from pathlib import Path
 
 from rtt_eval.errors import DataError
-from rtt_eval.load.grids.archive import Archive
 from rtt_eval.load.grids.delimited import read_delimited
-from rtt_eval.load.grids.grid import MAX_FILE_BYTES, Grid
-from rtt_eval.load.grids.ods import read_ods
-from rtt_eval.load.grids.xls import read_xls
-from rtt_eval.load.grids.xlsx import open_workbook
-from rtt_eval.load.grids.xlsx_sheet import SheetText, read_sheet
+from rtt_eval.load.grids.grid import MAX_FILE_BYTES, Grid, SheetText, trimmed
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -77,7 +72,7 @@ def read_grids(path: Path, name: str | None = None) -> list[Grid]:
     else:
         raise DataError(f"{name}: this is no spreadsheet by its name. Save it as XLSX or CSV.")
     notes = _lock_notes(path)
-    return [grid._replace(notes=(*notes, *grid.notes)) for grid in grids]
+    return [grid._replace(notes=(*notes, *grid.notes)) for grid in grids] if notes else grids
 
 
 def read_content(path: Path, name: str) -> bytes:
@@ -121,33 +116,34 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
 
 
 def _delimited(content: bytes, name: str) -> Grid:
-    rows, encoding, delimiter, notes = read_delimited(content, name)
-    return Grid(name, "", rows, False, (), encoding, delimiter, _sha256(content), tuple(notes))
+    text = read_delimited(content, name)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Grid(name, "", trimmed(text.rows), False, (), text.encoding, text.delimiter, sha256, tuple(text.notes))
 
 
 def _workbook(content: bytes, name: str, suffix: str) -> list[Grid]:
-    sheets: list[tuple[str, bool, SheetText]]
-    if content.startswith(OLE):
-        kind, sheets = "xls", read_xls(content, name)
-    elif content.startswith(ZIP):
-        archive = Archive(content, name)
-        if "content.xml" in archive.names:
-            kind, sheets = "ods", read_ods(archive)
-        else:
-            book = open_workbook(archive)
-            kind = "xlsm" if suffix == ".xlsm" else "xlsx"
-            sheets = [(sheet.name, sheet.is_hidden, read_sheet(book, sheet)) for sheet in book.sheets]
-    else:
-        _refuse_other_kinds(content, name)
-        raise DataError(
-            f"{name}: this is not a workbook, whatever its name. If it opens in a spreadsheet program, save it as XLSX."
-        )
-    sha256 = _sha256(content)
+    kind, sheets = _sheets(content, name)
+    if kind == "xlsx" and suffix == ".xlsm":
+        kind = "xlsm"
+    sha256 = hashlib.sha256(content).hexdigest()
     return [
-        Grid(name, title, text.rows, is_hidden, text.merged, kind, "", sha256, tuple(text.notes))
-        for title, is_hidden, text in sheets
+        Grid(name, one.name, one.rows, one.is_hidden, one.merged, kind, "", sha256, tuple(one.notes)) for one in sheets
     ]
 
 
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _sheets(content: bytes, name: str) -> tuple[str, list[SheetText]]:
+    """The kind of a workbook by what it holds, not by its name, and its sheets."""
+    from rtt_eval.load.grids.archive import Archive  # here, since openpyxl and xlrd take long to import
+    from rtt_eval.load.grids.ods import CONTENT, read_ods
+    from rtt_eval.load.grids.xls import read_xls
+    from rtt_eval.load.grids.xlsx_sheet import read_xlsx
+
+    if content.startswith(OLE):
+        return "xls", read_xls(content, name)
+    if content.startswith(ZIP):
+        archive = Archive(content, name)
+        return ("ods", read_ods(archive)) if CONTENT in archive.names else ("xlsx", read_xlsx(archive))
+    _refuse_other_kinds(content, name)
+    raise DataError(
+        f"{name}: this is not a workbook, whatever its name. If it opens in a spreadsheet program, save it as XLSX."
+    )

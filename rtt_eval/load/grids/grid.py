@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from math import isinf
 from typing import NamedTuple
 
 from rtt_eval.errors import DataError
 from rtt_eval.load.faults import spreadsheet_letter
 
-MAX_FILE_BYTES = 256 * 2**20
+MAX_FILE_BYTES = 128 * 2**20
 """A larger file is refused unread: a service's records of ten years take a hundredth of it."""
-MAX_CELLS = 5_000_000
-"""Cells of one file, with the blank ones before them in the row: 50,000 rows of 100 columns."""
-MAX_CHARACTERS = 100_000_000
-"""Characters that the cells of one file may hold together."""
+MAX_CELLS = 4_000_000
+"""Cells of one file, with the blank ones before them in the row: 50,000 rows of 80 columns."""
+MAX_CHARACTERS = 64 * 2**20
+"""Characters that the texts of one file may hold together; a text that repeats counts once in a workbook."""
 MAX_CELL_CHARACTERS = 32_767
 """Excel's own limit for a cell; what a file holds beyond it is cut, and said."""
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 """Excel's own limits for a sheet."""
-MAX_NAMED = 5
-"""Places that a note names; of the others it gives the number."""
+MAX_MERGED = 100_000
+"""Merged ranges of one sheet."""
 
 UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 """Control characters, halves of characters, and two that stand for none."""
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+EXACT = 1e16
+"""From here on a float no longer tells whole numbers apart."""
+
+Merged = tuple[tuple[int, int, int, int], ...]
 
 
 class Grid(NamedTuple):
@@ -40,11 +44,21 @@ class Grid(NamedTuple):
     sheet: str
     rows: list[list[str]]
     is_hidden: bool
-    merged: tuple[tuple[int, int, int, int], ...]
+    merged: Merged
     encoding: str
     delimiter: str
     sha256: str
     notes: tuple[str, ...]
+
+
+class SheetText(NamedTuple):
+    """What one sheet of a workbook holds: the grid before it is told which file it comes from."""
+
+    name: str
+    is_hidden: bool
+    rows: list[list[str]]
+    merged: Merged
+    notes: list[str]
 
 
 class Budget:
@@ -56,37 +70,43 @@ class Budget:
         self.n_characters = 0
 
     def spend(self, n_cells: int, n_characters: int) -> None:
+        """Errors: DataError when the file holds more than can be read."""
         self.n_cells += n_cells
         self.n_characters += n_characters
         if self.n_cells > MAX_CELLS:
-            raise DataError(
-                f"{self.file}: more than {MAX_CELLS:,} cells, which is more than can be read. "
-                "Split the file into smaller ones, or delete the columns that are not needed."
-            )
+            raise self._too_large(f"{MAX_CELLS:,} cells")
         if self.n_characters > MAX_CHARACTERS:
-            raise DataError(
-                f"{self.file}: more than {MAX_CHARACTERS:,} characters of text, which is more than can be read. "
-                "Split the file into smaller ones, or delete the columns that are not needed."
-            )
+            raise self._too_large(f"{MAX_CHARACTERS:,} characters of text")
 
-
-def clean(text: str) -> str:
-    """The text of a cell without white space around it and without characters that cannot be printed."""
-    if not text.isprintable():
-        text = text.translate(UNPRINTABLE)
-    return text.strip()
+    def _too_large(self, limit: str) -> DataError:
+        return DataError(
+            f"{self.file}: the file holds more than {limit}, which is more than can be read. Split it into smaller "
+            "files, or delete columns that are not needed and cells that stand far away from the rest."
+        )
 
 
 def place(rows: list[list[str]], row: int, column: int, text: str, budget: Budget) -> None:
-    """Put a cell's text where it belongs; the rows and cells before it become blank ones."""
+    """Put a cell's text where it belongs; the rows and cells before it become blank ones.
+
+    Errors: DataError when something stands there already.
+    """
     while len(rows) <= row:
         rows.append([])
     cells = rows[row]
     n_new = column + 1 - len(cells)
-    budget.spend(max(n_new, 1), len(text))
     if n_new > 0:
-        cells.extend([""] * n_new)
-    cells[column] = text
+        budget.spend(n_new, 0)
+        if n_new > 1:
+            cells.extend([""] * (n_new - 1))
+        cells.append(text)
+    elif cells[column]:
+        cell = f"{spreadsheet_letter(column)}{row + 1}"
+        raise DataError(
+            f"{budget.file}: the file holds the cell {cell} twice, so one of the two would be lost. Open it in Excel, "
+            "save it, and run again."
+        )
+    else:
+        cells[column] = text
 
 
 def trimmed(rows: list[list[str]]) -> list[list[str]]:
@@ -99,59 +119,11 @@ def trimmed(rows: list[list[str]]) -> list[list[str]]:
     return rows
 
 
-def cell_name(row: int, column: int) -> str:
-    """A spreadsheet's name of a cell, both counted from 0: (4, 1) is B5."""
-    return f"{spreadsheet_letter(column)}{row + 1}"
-
-
-def some(places: Iterable[str]) -> str:
-    """Places in words: the first few by name, of the others the number."""
-    named = list(places)
-    rest = len(named) - MAX_NAMED
-    return ", ".join(named[:MAX_NAMED]) + (f" and {rest:,} more" if rest > 0 else "")
-
-
-def spans(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Runs of whole numbers as (first, last): 1, 2, 3, 7 are (1, 3) and (7, 7)."""
-    found: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found
-
-
-def hidden_notes(hidden_rows: Iterable[int], hidden_columns: Iterable[int], rows: list[list[str]]) -> list[str]:
-    """Which rows and columns with something in them are hidden; they are read all the same."""
-    width = max(map(len, rows), default=0)
-    down = [span(one, str) for one in spans(row + 1 for row in hidden_rows if row < len(rows) and rows[row])]
-    across = [span(one, spreadsheet_letter) for one in spans(place for place in hidden_columns if place < width)]
-    notes = [f"hidden rows, read all the same: {some(down)}"] if down else []
-    return notes + ([f"hidden columns, read all the same: {some(across)}"] if across else [])
-
-
-def span(run: tuple[int, int], name: Callable[[int], str]) -> str:
-    """A run in words, each end named by `name`: "5" or "5 to 9"."""
-    first, last = (name(end) for end in run)
-    return first if first == last else f"{first} to {last}"
-
-
-def formula_note(cells: list[tuple[int, int]]) -> list[str]:
-    """Formulas that were saved without their value: the cells are blank."""
-    if not cells:
-        return []
-    named = some(cell_name(*cell) for cell in cells)
-    return [f"formulas saved without a value, read as blank: {named}. Open the file in Excel, save it, and run again."]
-
-
-def long_note(cells: list[tuple[int, int]]) -> list[str]:
-    """Cells that were cut at Excel's limit."""
-    named = some(cell_name(*cell) for cell in cells)
-    return [f"cells cut at {MAX_CELL_CHARACTERS:,} characters: {named}"] if cells else []
-
-
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+def clean(text: str) -> str:
+    """The text of a cell without white space around it and without characters that cannot be printed."""
+    if not text.isprintable():
+        text = text.translate(UNPRINTABLE)
+    return text.strip()
 
 
 def number_text(raw: str) -> str:
@@ -161,6 +133,6 @@ def number_text(raw: str) -> str:
     value = float(raw)
     if isinf(value):
         return raw
-    if value.is_integer() and abs(value) < 1e16:
+    if value.is_integer() and abs(value) < EXACT:
         return str(int(value))
     return repr(value)

@@ -10,10 +10,13 @@ from openpyxl.utils.datetime import from_excel
 
 from rtt_eval.load.grids.grid import number_text
 
+MAX_FORMAT = 255
+"""Excel's own limit for the code of a number format."""
+
 
 def kind_of_format(number: int, formats: Mapping[int, str]) -> str:
     """What a number format shows: "date" (or a time), "duration", or "" for anything else."""
-    code = formats.get(number) or BUILTIN_FORMATS.get(number, "")
+    code = (formats.get(number) or BUILTIN_FORMATS.get(number, ""))[:MAX_FORMAT]
     if is_timedelta_format(code):
         return "duration"
     return "date" if is_date_format(code) else ""

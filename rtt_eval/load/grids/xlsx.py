@@ -1,8 +1,4 @@
-"""Read an XLSX or XLSM workbook as grids of text; formulas count as the values they last showed.
-
-One pass over each sheet gives cells, errors, merged cells, hidden rows and formulas without a value. Native readers
-(calamine) read an Excel error as a blank, and end the process when two cells stand far apart.
-"""
+"""Open an XLSX or XLSM workbook: its list of sheets, and the texts and styles that they share."""
 
 from __future__ import annotations
 
@@ -15,12 +11,16 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.utils.escape import unescape
 
 from rtt_eval.errors import DataError
-from rtt_eval.load.grids.archive import Archive
-from rtt_eval.load.grids.grid import MAX_CELL_CHARACTERS, MAX_CHARACTERS, Budget, clean
+from rtt_eval.load.grids.archive import Archive, silent
+from rtt_eval.load.grids.grid import MAX_CELL_CHARACTERS, Budget, clean
 from rtt_eval.load.grids.serials import kind_of_format
 
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
-STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships id"
+RELATION_IDS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
+)
+NO_TABLE = ("chartsheet", "dialogsheet")
+Relations = dict[str, tuple[str, str]]
 
 
 class SheetPart(NamedTuple):
@@ -32,7 +32,7 @@ class SheetPart(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """What the sheets of a workbook share. `kinds`: by cell style, "" or "date", "time", "duration"."""
+    """What the sheets of a workbook share. `kinds`: of each cell style, "date", "duration" or ""."""
 
     archive: Archive
     sheets: list[SheetPart]
@@ -43,56 +43,53 @@ class Workbook(NamedTuple):
 
 
 def open_workbook(archive: Archive) -> Workbook:
-    """The list of sheets and all that they share. Errors: DataError when a part is missing or damaged."""
-    book = _part_of_kind(_relations(archive, ""), "officeDocument") or "xl/workbook.xml"
+    """The list of sheets and all that they share. Errors: DataError when a part is missing, damaged or too large."""
+    book = _part_of_kind(_relations(archive, ""), "officeDocument")
     if book.endswith(".bin"):
         raise DataError(f"{archive.file}: this is a binary workbook (XLSB). Open it in Excel and save it as XLSX.")
+    if book not in archive.names:
+        raise DataError(
+            f"{archive.file}: this is a zip archive or a document of another program, not a workbook. Take the "
+            "spreadsheet out of it, or save it as XLSX."
+        )
     relations = _relations(archive, book)
     sheets, epoch = _sheets(archive, book, relations)
     strings, styles = (_part_of_kind(relations, kind) for kind in ("sharedStrings", "styles"))
-    return Workbook(
-        archive=archive,
-        sheets=sheets,
-        strings=_strings(archive, strings) if strings in archive.names else [],
-        kinds=_kinds(archive, styles) if styles in archive.names else [],
-        epoch=epoch,
-        budget=Budget(archive.file),
-    )
+    budget = Budget(archive.file)
+    texts = _strings(archive, strings, budget) if strings else []
+    return Workbook(archive, sheets, texts, _kinds(archive, styles) if styles else [], epoch, Budget(archive.file))
 
 
-def _silent(_: str) -> None:
-    """Text that is not wanted."""
-
-
-def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+def _relations(archive: Archive, part: str) -> Relations:
     """Id -> (last word of its type, part) of every relation of a part; "" is the package itself."""
     folder, name = posixpath.split(part)
-    found: dict[str, tuple[str, str]] = {}
+    found: Relations = {}
 
     def relation(attributes: dict[str, str]) -> None:
-        target = attributes.get("Target", "")
-        path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-        found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], path)
+        path = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", "")))
+        found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], path.lstrip("/"))
 
     own = posixpath.join(folder, "_rels", f"{name}.rels")
     if own in archive.names:
-        archive.walk(own, {"Relationship": relation}, {}, _silent)
+        archive.walk(own, {"Relationship": relation}, {}, silent, is_list=True)
     return found
 
 
-def _part_of_kind(relations: dict[str, tuple[str, str]], kind: str) -> str:
+def _part_of_kind(relations: Relations, kind: str) -> str:
     return next((part for one, part in relations.values() if one == kind), "")
 
 
-def _sheets(archive: Archive, book: str, relations: dict[str, tuple[str, str]]) -> tuple[list[SheetPart], datetime]:
+def _sheets(archive: Archive, book: str, relations: Relations) -> tuple[list[SheetPart], datetime]:
+    """The sheets in workbook order, and the day from which it counts days."""
     found: list[SheetPart] = []
     epochs = [WINDOWS_EPOCH]
 
     def sheet(attributes: dict[str, str]) -> None:
-        kind, part = relations.get(attributes.get(RELATION) or attributes.get(STRICT_RELATION) or "", ("", ""))
-        if kind in ("chartsheet", "dialogsheet"):
+        number = next((attributes[name] for name in RELATION_IDS if name in attributes), "")
+        kind, part = relations.get(number, ("", ""))
+        if kind in NO_TABLE:
             return
-        if part not in archive.names:
+        if part not in archive.names or part in {one.part for one in found}:
             raise archive.broken()
         found.append(SheetPart(attributes.get("name", ""), attributes.get("state", "visible") != "visible", part))
 
@@ -100,60 +97,70 @@ def _sheets(archive: Archive, book: str, relations: dict[str, tuple[str, str]]) 
         if attributes.get("date1904") in ("1", "true"):
             epochs.append(MAC_EPOCH)
 
-    if archive.walk(book, {"sheet": sheet, "workbookPr": properties}, {}, _silent).rpartition(" ")[2] != "workbook":
+    root = archive.walk(book, {"sheet": sheet, "workbookPr": properties}, {}, silent, is_list=True)
+    if not root.endswith(" workbook"):
         raise archive.broken()
     return found, epochs[-1]
 
 
-def _strings(archive: Archive, part: str) -> list[str]:
-    """The table of texts that cells point to; how to read aloud (rPh) is left out."""
-    found: list[str] = []
-    text = TextOf()
-    n_characters = 0
-
-    def end() -> None:
-        nonlocal n_characters
-        found.append(text.take())
-        n_characters += len(found[-1])
-        if n_characters > MAX_CHARACTERS:
-            raise DataError(f"{archive.file}: more than {MAX_CHARACTERS:,} characters of text. Split the workbook.")
-
-    archive.walk(part, {"t": text.open, "rPh": text.mute}, {"t": text.close, "rPh": text.unmute, "si": end}, text.add)
-    return found
-
-
 class TextOf:
-    """Gathers the text between open and close, up to Excel's limit; muted, it gathers nothing."""
+    """Gathers text while it is open, up to twice Excel's limit for a cell."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.is_open = False
-        self.is_muted = False
         self.n_characters = 0
-
-    def open(self, _: dict[str, str]) -> None:
-        self.is_open = not self.is_muted
-
-    def close(self) -> None:
-        self.is_open = False
-
-    def mute(self, _: dict[str, str]) -> None:
-        self.is_muted = True
-
-    def unmute(self) -> None:
-        self.is_muted = False
 
     def add(self, text: str) -> None:
-        if self.is_open:
+        if self.is_open and self.n_characters <= 2 * MAX_CELL_CHARACTERS:
             self.n_characters += len(text)
-            if self.n_characters <= 2 * MAX_CELL_CHARACTERS:
-                self.pieces.append(text)
+            self.pieces.append(text)
+
+    def pause(self, _: dict[str, str]) -> None:
+        self.is_open = False
+
+    def resume(self) -> None:
+        self.is_open = True
 
     def take(self) -> str:
-        text = "".join(self.pieces)
-        self.pieces.clear()
+        """What was gathered; then closed, and empty again."""
+        pieces = self.pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
+        self.is_open = False
         self.n_characters = 0
-        return clean(unescape(text) if "_x" in text else text)
+        return text
+
+
+def cell_text(text: str) -> str:
+    """A stored text as a cell shows it: Excel writes what XML cannot hold as _x000D_."""
+    return clean(unescape(text) if "_x" in text else text)
+
+
+def _strings(archive: Archive, part: str, budget: Budget) -> list[str]:
+    """The table of texts that cells point to; how to read them aloud (rPh) is left out."""
+    found: list[str] = []
+    text = TextOf()
+    is_sound = False
+
+    def start(_: dict[str, str]) -> None:
+        text.is_open = not is_sound
+
+    def sound(_: dict[str, str]) -> None:
+        nonlocal is_sound
+        is_sound = True
+
+    def end_sound() -> None:
+        nonlocal is_sound
+        is_sound = False
+
+    def end() -> None:
+        found.append(cell_text(text.take()))
+        budget.spend(1, len(found[-1]))
+
+    ends = {"t": lambda: text.pause({}), "rPh": end_sound, "si": end}
+    archive.walk(part, {"t": start, "rPh": sound}, ends, text.add)
+    return found
 
 
 def _kinds(archive: Archive, part: str) -> list[str]:
@@ -165,6 +172,9 @@ def _kinds(archive: Archive, part: str) -> list[str]:
     def enter(name: str) -> Callable[[dict[str, str]], None]:
         return lambda _: inside.append(name)
 
+    def leave() -> None:
+        inside.pop()
+
     def number_format(attributes: dict[str, str]) -> None:
         if inside[-1] == "numFmts":
             formats[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
@@ -174,9 +184,6 @@ def _kinds(archive: Archive, part: str) -> list[str]:
             styles.append(int(attributes.get("numFmtId", "0")))
 
     starts = {"numFmts": enter("numFmts"), "cellXfs": enter("cellXfs"), "numFmt": number_format, "xf": style}
-
-    def leave() -> None:
-        inside.pop()
-
-    archive.walk(part, starts, {"numFmts": leave, "cellXfs": leave}, _silent)
-    return [kind_of_format(number, formats) for number in styles]
+    archive.walk(part, starts, {"numFmts": leave, "cellXfs": leave}, silent, is_list=True)
+    kinds = {number: kind_of_format(number, formats) for number in set(styles)}
+    return [kinds[number] for number in styles]

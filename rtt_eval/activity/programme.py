@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from rtt_eval.figures import Figure, Kind, count, percent
+from rtt_eval.figures import Category, Figure, Kind, count, percent
 from rtt_eval.load import Records
 from rtt_eval.windows import day_after, first_full_cases
 
@@ -95,20 +95,26 @@ def _referral_count(id: str, rows: pd.DataFrame, of: int | None = None, parts_of
     return count(id, len(rows), "referrals", unit="referrals", of=of, n=n_children, parts_of=parts_of)
 
 
+def _outcome(code: str) -> Category | None:
+    """The outcomes that a table may put together; how many went on to the full programme stands by itself."""
+    return None if code == "full" else Category("referrals.outcome", code)
+
+
 def _by_outcome(mine: pd.DataFrame, outcomes: list[str]) -> list[Figure]:
     figures = []
     for outcome in outcomes:
         rows = mine[mine["outcome"] == outcome]
         id = f"referrals.{outcome}.n"
-        figures.append(_referral_count(id, rows, len(mine), ("referrals.total.n",)))
+        whole, category = ("referrals.total.n",), _outcome(outcome)
+        figures.append(_referral_count(id, rows, len(mine), whole)._replace(category=category))
         share = f"referrals.{outcome}.pct"
-        figures.append(percent(share, len(rows), len(mine), "referrals", derived_from=(id,)))
+        figures.append(percent(share, len(rows), len(mine), "referrals", derived_from=(id,), category=category))
     return figures
 
 
 def _by_month(mine: pd.DataFrame, months: list[str], outcomes: list[str]) -> list[Figure]:
     # Each way to cut the total up has a total of its own: parts of two ways must not be taken for one set of parts.
-    figures = [_referral_count("referrals.by_month.n", mine)]
+    figures = [_referral_count("referrals.by_month.n", mine)._replace(same_as="referrals.total.n")]
     for month in months:
         rows = mine[mine["month"] == month]
         id = f"referrals.month.{month}.n"
@@ -170,7 +176,7 @@ def _sizes(cases: pd.DataFrame) -> list[Figure]:
     n_full = len(first_full_cases(cases))
     return [
         count("cohort.n", n, "young_people"),
-        count("cohort.full.n", n_full, "young_people"),
+        count("cohort.full.n", n_full, "young_people", within="cohort.n"),
         count("cohort.cases.n", len(cases), "young_people", unit="cases", n=n),
         *_network_goals(first_full_cases(cases)["network_goal_set"].dropna().astype(bool)),
     ]
@@ -191,11 +197,19 @@ def _network_goals(is_set: pd.Series) -> list[Figure]:
 
 def _margins(values: pd.Series, codes: list[str], name: str) -> list[Figure]:
     whole = f"cohort.by_{name}.n"
+    n = len(values)
     parts = [
-        count(f"cohort.{name}.{code}.n", int((values == code).sum()), "young_people", of=len(values), parts_of=(whole,))
+        count(f"cohort.{name}.{code}.n", int((values == code).sum()), "young_people", of=n, parts_of=(whole,))
         for code in codes
     ]
-    return [count(whole, len(values), "young_people"), *parts]
+    if name == "age":
+        parts = [part._replace(category=_age(code)) for code, part in zip(codes, parts, strict=True)]
+    return [count(whole, n, "young_people", same_as="cohort.n"), *parts]
+
+
+def _age(band: str) -> Category | None:
+    """Neighbouring ages may be put together; "not known" has no neighbours."""
+    return Category("cohort.age", band, is_ordered=True) if band in AGE_BANDS else None
 
 
 def _cells(band: pd.Series, bands: list[str], sex: pd.Series, sexes: list[str]) -> list[Figure]:
@@ -206,6 +220,7 @@ def _cells(band: pd.Series, bands: list[str], sex: pd.Series, sexes: list[str]) 
             "young_people",
             of=len(band),
             parts_of=(f"cohort.age.{one_band}.n", f"cohort.sex.{one_sex}.n"),
+            category=_age(one_band),
         )
         for one_band in bands
         for one_sex in sexes

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
 from types import MappingProxyType
-
-from rtt_eval.params import ReportParams
 
 REFERRAL_OUTCOMES = MappingProxyType(
     {
@@ -17,6 +13,7 @@ REFERRAL_OUTCOMES = MappingProxyType(
         "signposted": "Signposted elsewhere",
         "withdrawn": "Withdrawn",
         "pending": "Not yet decided",
+        "other_groups": "All other outcomes",
     }
 )
 
@@ -33,6 +30,7 @@ PLACEMENT_TYPES = MappingProxyType(
         "other": "Other",
         "none": "No placement recorded",
         "not_known": "Not known",
+        "other_groups": "All other placements",
     }
 )
 
@@ -97,6 +95,20 @@ MONTHLY = MappingProxyType(
     {"referrals": "Referrals", "placement_move": "Placement moves", "missing": "Missing from care"}
 )
 """What is counted month by month."""
+
+SPECIAL_CAUSES = MappingProxyType(
+    {
+        "Above UCL": "above the upper limit",
+        "Below LCL": "below the lower limit",
+        "7 Point Trend (Increasing)": "in a rise of 7 or more months",
+        "7 Point Trend (Decreasing)": "in a fall of 7 or more months",
+        "2 in 3 Above CL": "among 2 of 3 near the upper limit",
+        "2 in 3 Below CL": "among 2 of 3 near the lower limit",
+        "7 Points Above CL": "in a run of 7 or more above the mean",
+        "7 Points Below CL": "in a run of 7 or more below the mean",
+    }
+)
+"""The rules of an XmR chart, as `stats.xmr` names them, in words."""
 
 EVENT_NOUNS = MappingProxyType(
     {
@@ -187,61 +199,3 @@ INFORMANTS_MANY = MappingProxyType(
         "clinician": "clinicians",
     }
 )
-
-SECTIONS = MappingProxyType(
-    {
-        "summary": "Summary",
-        "referrals": "Referrals",
-        "young_people": "Young people",
-        "placement_stability": "Placement stability",
-        "missing_and_risk": "Missing and exploitation risk",
-        "significant_events": "Significant events",
-        "outcomes": "Outcome measures",
-        "cost": "Cost",
-        "feedback": "Feedback",
-        "completeness": "Completeness",
-    }
-)
-
-
-def plain(code: str) -> str:
-    """A code as words, for codes that have no label of their own: "felt_safe" is "Felt safe"."""
-    spaced = code.replace("_", " ").strip()
-    return spaced[:1].upper() + spaced[1:]
-
-
-def day(when: date) -> str:
-    """A date in words: 1 June 2017."""
-    return f"{when.day} {when:%B %Y}"
-
-
-def when(timepoint: str) -> str:
-    """A timepoint in words, in lower case and without "at": 6 months."""
-    return TIMEPOINTS.get(timepoint, plain(timepoint).lower())
-
-
-def short_when(timepoint: str) -> str:
-    """A timepoint for a narrow column: End+3m."""
-    return SHORT_TIMEPOINTS.get(timepoint, plain(timepoint))
-
-
-def period(params: ReportParams) -> str:
-    """The months of the report in words: 1 June 2017 to 31 March 2018."""
-    return f"{day(params.period.start)} to {day(params.period.end)}"
-
-
-def on_last_day(params: ReportParams) -> str:
-    """The last day that counts, for what is true on one day."""
-    return f"on {day(params.as_at_date)}"
-
-
-def as_at(params: ReportParams) -> str:
-    """The last day that counts, as a caption ends with it."""
-    return f"to {day(params.as_at_date)}"
-
-
-def labelled(codes: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
-    """Codes with their labels: first those that have one, in the order of the labels, then the rest as words."""
-    found = list(codes)
-    known = {code: label for code, label in labels.items() if code in found}
-    return known | {code: plain(code) for code in found if code not in known}

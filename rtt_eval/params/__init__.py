@@ -1,0 +1,49 @@
+"""What a run is asked: one model a report, read from a YAML file, with every setting named, described and checked."""
+
+from rtt_eval.params.annual import AnnualReport
+from rtt_eval.params.common import (
+    Audience,
+    Code,
+    DisclosureException,
+    Gates,
+    Outcome,
+    OutcomeParams,
+    Period,
+    ReportParams,
+)
+from rtt_eval.params.iip import IipEvaluation
+from rtt_eval.params.read import as_plain, draft, from_notebook, load, resolve
+from rtt_eval.params.reports import (
+    AUTHOR_WRITES,
+    COMMENTARY_SECTIONS,
+    REPORTS,
+    TABLES_NEEDED,
+    TABLES_USED,
+    TITLES,
+    still_to_write,
+)
+
+__all__ = [
+    "AUTHOR_WRITES",
+    "COMMENTARY_SECTIONS",
+    "REPORTS",
+    "TABLES_NEEDED",
+    "TABLES_USED",
+    "TITLES",
+    "AnnualReport",
+    "Audience",
+    "Code",
+    "DisclosureException",
+    "Gates",
+    "IipEvaluation",
+    "Outcome",
+    "OutcomeParams",
+    "Period",
+    "ReportParams",
+    "as_plain",
+    "draft",
+    "from_notebook",
+    "load",
+    "resolve",
+    "still_to_write",
+]

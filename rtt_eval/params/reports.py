@@ -1,0 +1,120 @@
+"""The reports that there are: the settings of each, its title, its sections, and the tables that it reads."""
+
+from __future__ import annotations
+
+from rtt_eval.params.annual import AnnualReport
+from rtt_eval.params.common import ReportParams
+from rtt_eval.params.iip import IipEvaluation
+
+REPORTS: dict[str, type[ReportParams]] = {"iip_evaluation": IipEvaluation, "annual_report": AnnualReport}
+
+TITLES = {"iip_evaluation": "IIP six-monthly evaluation", "annual_report": "Therapeutic Team: annual report"}
+
+COMMENTARY_SECTIONS = {
+    "iip_evaluation": (
+        "summary",
+        "recommendations",
+        "referrals",
+        "young_people",
+        "placement_stability",
+        "missing_and_risk",
+        "significant_events",
+        "outcomes",
+        "cost",
+        "feedback",
+        "case_examples",
+        "discussion",
+    ),
+    "annual_report": (
+        "summary",
+        "recommendations",
+        "background",
+        "service",
+        "sdq",
+        "looked_after",
+        "activity",
+        "waits",
+        "support",
+        "fund",
+        "training",
+        "outcomes",
+        "feedback",
+        "options",
+        "consultation",
+        "timetable",
+        "financial",
+        "legal",
+        "human_resources",
+        "children",
+        "equalities",
+        "partners",
+        "risks",
+        "accountable_officers",
+    ),
+}
+"""Where an author's own words may stand in each report."""
+
+AUTHOR_WRITES = {
+    "iip_evaluation": ("recommendations", "case_examples", "discussion"),
+    "annual_report": (
+        "recommendations",
+        "background",
+        "options",
+        "consultation",
+        "timetable",
+        "financial",
+        "legal",
+        "human_resources",
+        "children",
+        "equalities",
+        "partners",
+        "risks",
+        "accountable_officers",
+    ),
+}
+"""Sections that only the author can write: without commentary they say so, and a run lists them."""
+
+TABLES_USED = {
+    "iip_evaluation": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "significant_events",
+        "risk_scores",
+        "referrals",
+        "iip_cases",
+        "outcomes",
+        "training_events",
+        "attendance",
+        "feedback",
+        "placement_costs",
+    ),
+    "annual_report": (
+        "young_people",
+        "referrals",
+        "involvements",
+        "iip_cases",
+        "outcomes",
+        "sdq_returns",
+        "training_events",
+        "attendance",
+        "feedback",
+        "asf_applications",
+        "header",
+        "episodes",
+        "oc2",
+        "missing",
+    ),
+}
+"""The canonical tables, and those of the statutory return, that each report reads; rows of others are not used."""
+
+TABLES_NEEDED = {
+    "iip_evaluation": ("young_people", "iip_cases", "referrals"),
+    "annual_report": ("young_people", "involvements", "referrals"),
+}
+"""The tables without which a report cannot be made."""
+
+
+def still_to_write(params: ReportParams) -> tuple[str, ...]:
+    """The sections that only the author can write and that are empty."""
+    return tuple(name for name in AUTHOR_WRITES[params.report] if not params.commentary.get(name, "").strip())
