@@ -83,7 +83,7 @@ def draft(ledger: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     rank = lines["bucket"].map({bucket: place for place, bucket in enumerate(ORDER)})
     rows = [lines[name] for name in SOURCE_ROW]
     best = rank.groupby(rows).min().map(dict(enumerate(ORDER)))
-    reasons = lines.loc[lines["reason"] != "", [*SOURCE_ROW, "reason"]].groupby(SOURCE_ROW)["reason"].agg(_joined)
+    reasons = _reasons(lines.loc[lines["reason"] != "", [*SOURCE_ROW, "reason"]].drop_duplicates())
     places = pd.MultiIndex.from_frame(ledger[SOURCE_ROW])
     bucket = best.reindex(places).set_axis(ledger.index)
     reason = reasons.reindex(places).set_axis(ledger.index)
@@ -92,6 +92,13 @@ def draft(ledger: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     return ledger.assign(
         bucket=ledger["bucket"].mask(is_read, bucket), reason=ledger["reason"].mask(is_read & reason.notna(), reason)
     )
+
+
+def _reasons(rows: pd.DataFrame) -> pd.Series:
+    """The codes of each input row; only where several lines failed in different ways need they be joined."""
+    is_several = rows.duplicated(SOURCE_ROW, keep=False)
+    joined = rows[is_several].groupby(SOURCE_ROW)["reason"].agg(_joined)
+    return pd.concat([rows[~is_several].set_index(SOURCE_ROW)["reason"], joined])
 
 
 def _joined(reasons: pd.Series) -> str:

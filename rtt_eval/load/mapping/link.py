@@ -55,21 +55,21 @@ def _with_cases(outcomes: pd.DataFrame, cases: pd.DataFrame, starts: pd.Series) 
     """Each form with its case: the child's only one; else the one that starts on the day given beside it; else the
     latest that had started when it was filled in. A form that fits none stays without (and is queried)."""
     known = cases.dropna(subset=["person_id", "case_id", "start"]).sort_values("start", kind="stable")
-    by_child: dict[Any, pd.DataFrame] = dict(iter(known.groupby("person_id")))
+    has_several = known["person_id"].duplicated(keep=False)
+    only = known[~has_several].set_index("person_id")["case_id"]
+    several: dict[Any, pd.DataFrame] = dict(iter(known[has_several].groupby("person_id")))
+    found = outcomes["person_id"].map(only).astype("str")
     forms = outcomes[["person_id", "date_completed"]].assign(start=starts)
-    forms = forms[outcomes["case_id"].isna() & forms["person_id"].isin(list(by_child))]
-    each = forms.drop_duplicates()
-    rows = zip(each["person_id"].to_list(), each["start"], each["date_completed"], strict=True)
-    cases_found = [_case_of(by_child[child], start, day) for child, start, day in rows]
-    keyed = each.assign(case_id=pd.Series(cases_found, index=each.index, dtype="str"))
-    found = forms.merge(keyed, on=list(forms.columns), how="left").set_axis(forms.index)["case_id"]
-    return outcomes.assign(case_id=outcomes["case_id"].fillna(found.reindex(outcomes.index)))
+    for (child, start, day), lines in forms[forms["person_id"].isin(list(several))].groupby(
+        ["person_id", "start", "date_completed"], dropna=False
+    ):
+        found[lines.index] = _case_of(several[child], start, day)
+    return outcomes.assign(case_id=outcomes["case_id"].fillna(found))
 
 
 def _case_of(cases: pd.DataFrame, start: pd.Timestamp, day: pd.Timestamp) -> str | float:
-    if len(cases) == 1:
-        fitting = cases
-    elif pd.notna(start):
+    """The case of a form, of the several of a child; NaN where more than one fits, or none."""
+    if pd.notna(start):
         fitting = cases[cases["start"] == start]
     else:
         fitting = cases[cases["start"] <= day].tail(1) if pd.notna(day) else cases.head(0)
