@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from rtt_eval.errors import DataError, ParamsError, RttEvalError
 
@@ -49,13 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--data", type=Path, default=REPOSITORY / "data" / "demo", metavar="DIR", help="your tables")
     new.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: params/REPORT.yml")
     new.set_defaults(command=_new)
-    _add_profile(
-        commands.add_parser("profile", help="read spreadsheets of unknown layout and draft a mapping workbook")
-    )
-    check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
-    check.add_argument("params", type=Path)
-    check.add_argument("--out", type=Path, metavar="DIR", help="where check.xlsx goes; default: beside the params file")
-    check.set_defaults(command=_check)
+    _add_reading(commands)
     _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
     listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
     listing.add_argument("what", nargs="?", choices=LISTS)
@@ -63,10 +58,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_profile(profile: argparse.ArgumentParser) -> None:
+def _add_reading(commands: Any) -> None:
+    """The two commands that read data and make no report."""
+    profile = commands.add_parser("profile", help="read spreadsheets of unknown layout and draft a mapping workbook")
     profile.add_argument("data", type=Path, metavar="DIR", help="folder of your own files")
     profile.add_argument("-o", "--output", type=Path, default=Path("mapping.xlsx"), metavar="FILE", help="mapping.xlsx")
     profile.set_defaults(command=_profile)
+    check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
+    check.add_argument("params", type=Path)
+    check.add_argument("--out", type=Path, metavar="DIR", help="where check.xlsx goes; default: beside the params file")
+    check.set_defaults(command=_check)
 
 
 def _add_run(run: argparse.ArgumentParser) -> None:

@@ -25,6 +25,7 @@ from rtt_eval.load.mapping.model import (
     ValueRow,
     compiled,
     is_used,
+    setting_name,
 )
 from rtt_eval.load.mapping.words import heading, plain
 from rtt_eval.load.subscales import known_subscales
@@ -167,7 +168,7 @@ def _drop_row(row: DropRow, tables: dict[str, str]) -> Iterator[Fault]:
 
 
 def _setting_row(row: SettingRow, tables: dict[str, str]) -> Iterator[Fault]:
-    if row.name not in SETTINGS:
+    if setting_name(row.name) not in SETTINGS:
         yield "name", f"there is no such setting; {_unknown(row.name, SETTINGS)}"
 
 

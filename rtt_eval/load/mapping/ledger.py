@@ -19,7 +19,8 @@ from rtt_eval.load.mapping.tables import Dropped, Table
 from rtt_eval.load.mapping.words import plain
 from rtt_eval.load.tables import Found
 
-READ, NOT_DATA, NOT_MAPPED = "read", "not_data", "not_mapped"
+READ, NOT_DATA, NOT_MAPPED, RESTRICTED = "read", "not_data", "not_mapped", "restricted"
+ID_MAP = "id_map"
 NO_LINES = "nothing in the mapped columns"
 
 
@@ -63,8 +64,20 @@ def _reason(why: Dropped | None, is_kept: bool) -> str:
     return f"column {why.letter}: {why.why}" if why.letter else why.why
 
 
-def source_rows(grids: Sequence[Grid], tables: Sequence[Table]) -> Iterator[tuple[str, str, str, str, int, str, str]]:
+def restricted_rows(id_map: Grid | None) -> Iterator[tuple[str, str, str, int, str, str]]:
+    """One row a child of id_map, of which nothing but the ids is read."""
+    if id_map is None:
+        return
+    for row in _filled(id_map)[1:]:
+        yield ID_MAP, id_map.file, "", row, RESTRICTED, "holds names: only the ids were read, to join the files"
+
+
+def source_rows(
+    grids: Sequence[Grid], tables: Sequence[Table], id_map: Grid | None
+) -> Iterator[tuple[str, str, str, str, int, str, str]]:
     """One row a sheet: file, sheet, tables, state, rows, SHA-256, encoding."""
+    if id_map:
+        yield id_map.file, "", ID_MAP, RESTRICTED, len(_filled(id_map)) - 1, id_map.sha256, id_map.encoding
     for grid in grids:
         own = [table for table in tables if table.grid is grid]
         names = ", ".join(dict.fromkeys(table.source.table for table in own))
@@ -134,7 +147,7 @@ def found_values(tables: Sequence[Table], words: Words) -> Iterator[Found]:
 
 
 def as_frames(
-    sources: Iterator[tuple[str, str, str, str, int, str, str]], rows: Iterator[tuple[str, str, str, int, str, str]],
+    sources: Iterator[tuple[str, str, str, str, int, str, str]], rows: Sequence[tuple[str, str, str, int, str, str]],
     found: Sequence[Found],
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:  # fmt: skip
     """The three lists as frames, with the dtypes that `Records` promises."""
@@ -142,7 +155,7 @@ def as_frames(
     source = pd.DataFrame(list(sources), columns=list(names))
     source = source.astype({name: "int64" if name == "rows" else "str" for name in names})
     heads = ("table", "file", "sheet", "row", "bucket", "reason")
-    ledger = pd.DataFrame(list(rows), columns=list(heads))
+    ledger = pd.DataFrame(rows, columns=list(heads))
     ledger = ledger.astype({name: "int64" if name == "row" else "str" for name in heads})
     frame = pd.DataFrame(list(found), columns=list(Found._fields))
     kinds = {"row": "Int64", "n_cells": "int64"}

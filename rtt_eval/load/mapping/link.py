@@ -60,9 +60,10 @@ def _with_cases(outcomes: pd.DataFrame, cases: pd.DataFrame, starts: pd.Series) 
     several: dict[Any, pd.DataFrame] = dict(iter(known[has_several].groupby("person_id")))
     found = outcomes["person_id"].map(only).astype("str")
     forms = outcomes[["person_id", "date_completed"]].assign(start=starts)
-    for (child, start, day), lines in forms[forms["person_id"].isin(list(several))].groupby(
-        ["person_id", "start", "date_completed"], dropna=False
-    ):
+    asked = forms[forms["person_id"].isin(list(several))]
+    names: Any
+    for names, lines in asked.groupby(["person_id", "start", "date_completed"], dropna=False):
+        child, start, day = names
         found[lines.index] = _case_of(several[child], start, day)
     return outcomes.assign(case_id=outcomes["case_id"].fillna(found))
 

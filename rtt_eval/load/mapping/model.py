@@ -137,7 +137,12 @@ class Mapping:
 
     def setting(self, name: str) -> str:
         """The value of a setting, "" when it is not given."""
-        return next((row.value for row in self.settings if row.name == name), "")
+        return next((row.value for row in self.settings if setting_name(row.name) == name), "")
+
+
+def setting_name(text: str) -> str:
+    """The name of a setting as it is known, however it is spaced: "Year end" is year_end."""
+    return heading(text).replace(" ", "_")
 
 
 def is_used(row: FileRow | ColumnRow | UnpivotRow | ValueRow) -> bool:

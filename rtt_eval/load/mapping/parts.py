@@ -78,7 +78,15 @@ def base_of(table: Table, words: Words, people: People, number: int) -> Base:
         columns[field], found = read_column(texts, cells, read, _is_ambiguous)
         faults += found
         places[field] = (column.letter, column.heading)
+        if column.place is None:
+            places[field] = _key_place(table) or places[field]
     return Base(columns, faults, places)
+
+
+def _key_place(table: Table) -> Place | None:
+    """Where a row is named in the sheet: the place to point at for what stands on every row, or above the heading."""
+    keys = (column_for(table, field) for field in schemas.PRIMARY_KEYS[table.source.table])
+    return next(((one.letter, one.heading) for one in keys if one is not None and one.place is not None), None)
 
 
 def _is_ambiguous(text: str) -> bool:

@@ -9,7 +9,6 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from rtt_eval import schemas
@@ -17,7 +16,7 @@ from rtt_eval.errors import DataError
 from rtt_eval.load.cells import NULL_ID, Reading, read_date
 from rtt_eval.load.columns import Cells, strict
 from rtt_eval.load.faults import Fault, where
-from rtt_eval.load.grids import read_grids
+from rtt_eval.load.grids import Grid
 from rtt_eval.load.mapping.layout import cell
 from rtt_eval.load.mapping.readings import Read, as_day
 from rtt_eval.load.mapping.tables import Column, Table
@@ -89,15 +88,15 @@ def _key(text: str) -> str:
     return re.sub(r"\s+", "", text).removesuffix(".0")
 
 
-def read_id_map(path: Path) -> dict[tuple[str, str], str]:
+def read_id_map(grid: Grid) -> dict[tuple[str, str], str]:
     """Kind and value of each key in id_map -> person_id. Names, addresses and all other columns are not kept.
 
-    Errors: DataError where the file is not there, has no person_id, or gives one key to two children.
+    Errors: DataError where it has no person_id, or gives one key to two children.
     """
-    rows = read_grids(path)[0].rows
+    rows = grid.rows
     heads = [plain(text).replace(" ", "_") for text in (rows[0] if rows else [])]
     if "person_id" not in heads:
-        raise DataError(f"{where(path.name, '', 1)}: id_map needs a column person_id. Compare it with docs/tables.md.")
+        raise DataError(f"{where(grid.file, '', 1)}: id_map needs a column person_id. Compare it with docs/tables.md.")
     found: dict[tuple[str, str], str] = {}
     own = heads.index("person_id")
     for number, row in enumerate(rows[1:], start=2):
@@ -106,7 +105,7 @@ def read_id_map(path: Path) -> dict[tuple[str, str], str]:
             place = heads.index(kind) if kind in heads else None
             value = _key(row[place]) if place is not None and place < len(row) else ""
             if value and person_id and found.setdefault((kind, value), person_id) != person_id:
-                raise DataError(f"{where(path.name, '', number, '', kind)}: this id stands beside another child too.")
+                raise DataError(f"{where(grid.file, '', number, '', kind)}: this id stands beside another child too.")
     return found
 
 

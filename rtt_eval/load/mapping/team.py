@@ -44,6 +44,7 @@ class _Laid(NamedTuple):
     words: Words
     grids: list[Grid]
     tables: list[Table]
+    id_map: Grid | None
 
 
 def team_files(folder: str | Path, mapping: str | Path | Mapping) -> Records:
@@ -67,14 +68,15 @@ def team_files(folder: str | Path, mapping: str | Path | Mapping) -> Records:
         raise DataError(f"{folder.resolve().name}: the files cannot be mapped yet.", wrong)
     tables = with_rows(plan, laid)
     seen = list(people.seen_in(tables))
-    known = People(_id_map(folder, plan), seen)
+    id_map = _id_map(folder, plan)
+    known = People(people.read_id_map(id_map) if id_map else None, seen)
     tables, unjoined = _joinable(tables, known)
     parts, starts = _parts(tables, words, known)
     places = {(part.table, part.file, part.sheet, part.source_column): dict(part.places) for part in parts}
     gathered = one_line_a_child(gather(parts, starts), places)
     table_of = {(table.grid.file, table.grid.sheet): table.source.table for table in reversed(tables)}
     faults = [*unread, *_notes(grids), *unjoined, *gathered.faults, *people.spelling_faults(seen, table_of)]
-    return _records(_Laid(folder.resolve().name, plan, words, grids, tables), gathered, faults, places)
+    return _records(_Laid(folder.resolve().name, plan, words, grids, tables, id_map), gathered, faults, places)
 
 
 def read_folder(folder: Path, plan: Mapping | None = None) -> tuple[list[Grid], list[Fault]]:
@@ -143,12 +145,12 @@ def _missing_field(table: Table, field: str, plan: Mapping) -> str:
     return f"{table.place}: the required field {field} of {table.source.table} has no column. {advice}"
 
 
-def _id_map(folder: Path, plan: Mapping) -> dict[tuple[str, str], str] | None:
+def _id_map(folder: Path, plan: Mapping) -> Grid | None:
+    """id_map: where the settings name it, else in the folder. Errors: DataError where the named one is not there."""
     named = plan.setting("id_map")
-    if named:
-        return people.read_id_map(plan.folder / named)
-    own = next((path for path in find_files(folder) if path.name.casefold() == ID_MAP), None)
-    return people.read_id_map(own) if own else None
+    path = plan.folder / named if named else None
+    path = path or next((one for one in find_files(folder) if one.name.casefold() == ID_MAP), None)
+    return read_grids(path)[0] if path else None
 
 
 def _joinable(tables: Sequence[Table], known: People) -> tuple[list[Table], list[Fault]]:
@@ -219,9 +221,11 @@ def _records(laid: _Laid, gathered: Gathered, faults: Sequence[Fault], places: P
     with_lines = set(zip(behind["file"], behind["sheet"], behind["row"], strict=True))
     for frame in frames.values():
         with_lines |= set(zip(frame["source_file"], frame["source_sheet"], frame["source_row"], strict=True))
-    rows = ledger.ledger_rows(laid.grids, laid.tables, with_lines)
+    rows = [*ledger.ledger_rows(laid.grids, laid.tables, with_lines), *ledger.restricted_rows(laid.id_map)]
     found = [*ledger.found_columns(laid.plan, laid.tables), *ledger.found_values(laid.tables, laid.words)]
-    sources, ledger_frame, found_frame = ledger.as_frames(ledger.source_rows(laid.grids, laid.tables), rows, found)
+    sources, ledger_frame, found_frame = ledger.as_frames(
+        ledger.source_rows(laid.grids, laid.tables, laid.id_map), rows, found
+    )
     letters: dict[str, dict[str, str]] = {}
     for (table, *_), columns in places.items():
         letters.setdefault(table, {}).update({name: at[0] for name, at in columns.items()})

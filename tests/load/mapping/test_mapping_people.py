@@ -23,9 +23,18 @@ def read(folder: Path, *rows: list[object]) -> load.Records:
 
 def test_ids_become_the_person_ids_of_id_map(tmp_path: Path) -> None:
     id_map(tmp_path, "P7,0012,,Ann", "P3,0034,,Bea")
-    people = read(tmp_path, ["0034", "Bea B", BORN, "F"], ["0012", "Ann A", BORN, "F"]).young_people
+    records = read(tmp_path, ["0034", "Bea B", BORN, "F"], ["0012", "Ann A", BORN, "F"])
+    people = records.young_people
     assert people["person_id"].to_list() == ["P3", "P7"]
     assert people["birth_month"].dt.strftime("%Y-%m").to_list() == ["2010-05", "2010-05"]
+
+
+def test_id_map_is_listed_and_counted_as_restricted(tmp_path: Path) -> None:
+    id_map(tmp_path, "P7,0012,,Ann", "P3,0034,,Bea")
+    records = read(tmp_path, ["0034", "Bea B", BORN, "F"])
+    listed = records.sources.set_index("file").loc["id_map.csv"]
+    assert (listed["state"], listed["rows"], len(listed["sha256"])) == ("restricted", 2, 64)
+    assert records.ledger["bucket"].value_counts().to_dict() == {"restricted": 2, "read": 1}
 
 
 def test_without_id_map_pseudonyms_are_in_order_of_appearance(tmp_path: Path) -> None:
