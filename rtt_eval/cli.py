@@ -1,4 +1,4 @@
-"""The commands: demo, new, profile, check, run, list. Each does one call of the package and says what came of it.
+"""The commands: demo, new, profile, check, run, scan, list. Each does one call and says plainly what came of it.
 
 Exit codes: 0 done; 1 the data stop the report (listed); 2 the command or a params file is wrong; 3 the disclosure gate
 refused; 4 a notebook failed. Modules are imported by the command that needs them, so that each starts at once.
@@ -15,10 +15,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rtt_eval.errors import DataError, ParamsError, RttEvalError
+from rtt_eval.errors import DataError, DisclosureError, ParamsError, RttEvalError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "docx")
+DEFAULT_FORMATS = ("html", "pdf")
+FORMATS_HELP = "of html,pdf,docx (html,pdf by default); tables.xlsx is always made"
 AUDIENCES = ("team", "dlt", "public", "trainee")
 LISTS = ("reports", "measures", "checks", "params")
 
@@ -52,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(command=_new)
     _add_reading(commands)
     _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
+    _add_scan(commands.add_parser("scan", help="look for names and dates of birth of an id_map in files and folders"))
     listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
     listing.add_argument("what", nargs="?", choices=LISTS)
     listing.set_defaults(command=_list)
@@ -75,8 +78,14 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
     run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
-    run.add_argument("--format", type=_formats, default=FORMATS, metavar="F,F", help="html,pdf (both by default)")
+    run.add_argument("--format", type=_formats, default=DEFAULT_FORMATS, metavar="F,F", help=FORMATS_HELP)
     run.set_defaults(command=_run)
+
+
+def _add_scan(scan: argparse.ArgumentParser) -> None:
+    scan.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of them")
+    scan.add_argument("--id-map", type=Path, required=True, metavar="FILE", help="the table of names, CSV or XLSX")
+    scan.set_defaults(command=_scan)
 
 
 def _positive(text: str) -> int:
@@ -97,7 +106,7 @@ def _demo(options: argparse.Namespace) -> int:
     demos = sorted((REPOSITORY / "params").glob("demo_*.yml"))
     if not demos:
         raise ParamsError("The demonstration's params files are not there. Install from a checkout: pip install -e .")
-    return _publish(demos, options.out, jobs=1, audience=None, formats=FORMATS)
+    return _publish(demos, options.out, jobs=1, audience=None, formats=DEFAULT_FORMATS)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -173,7 +182,9 @@ def _check(options: argparse.Namespace) -> int:
     beside = options.params.parent
     book = (options.out or beside) / "check.xlsx"
     try:
-        records = load.records(beside / settings.data, beside / settings.mapping if settings.mapping else None)
+        records = load.records(
+            *(beside / path if path else None for path in (settings.data, settings.mapping, settings.id_map))
+        )
     except DataError as fault:
         validate.write_book(validate.stopped_book(options.params.name, fault.findings or [str(fault)]), book)
         raise
@@ -183,6 +194,19 @@ def _check(options: argparse.Namespace) -> int:
     print("\n\n".join([validate.text(quality, tables_used=used), *validate.mapping_text(records)]))
     print(f"\nThe same as a list to work through: {book}")
     return 1 if quality.stops else 0
+
+
+def _scan(options: argparse.Namespace) -> int:
+    """Findings on stdout; 3 where one must not be released, as the gate of a run has it."""
+    from tqdm import tqdm
+
+    from rtt_eval.disclosure.scan import files_of, n_block, scan, text
+
+    n_files = len(files_of(options.paths))
+    with tqdm(total=n_files, unit=" file", file=sys.stderr, disable=None, leave=False, delay=1) as bar:
+        findings = scan(options.paths, options.id_map, progress=lambda done, _: bar.update(done - int(bar.n)))
+    print(text(findings, n_files))
+    return DisclosureError.exit_code if n_block(findings) else 0
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -22,10 +22,10 @@ SOURCE_COLUMNS = ("file", "sheet", "table", "state", "rows", "sha256", "encoding
 NEARLY_A_TABLE = 0.75  # of difflib: iip_case is iip_cases, but notes.csv is nothing
 
 
-def records(source: str | Path, mapping: str | Path | None = None) -> Records:
+def records(source: str | Path, mapping: str | Path | None = None, id_map: str | Path | None = None) -> Records:
     """Every canonical table that a source holds, typed, with its faults noted and each row's place kept.
 
-    With a `mapping`, the source is a folder of a team's own files: see `team_files`.
+    With a `mapping`, the source is a folder of a team's own files, joined through `id_map`: see `team_files`.
 
     `source`: a folder of CSV files named after their tables, a folder with one XLSX, or the XLSX itself. Restricted
     tables are hashed and counted, never read. Dates may be ISO, real Excel dates or dd/mm/yyyy.
@@ -34,7 +34,7 @@ def records(source: str | Path, mapping: str | Path | None = None) -> Records:
     a table twice, a column twice, a required column missing. All else is in `faults`, for `validate` to judge.
     Source: docs/tables.md.
     """
-    return canonical(source) if mapping is None else team_files(source, mapping)
+    return canonical(source) if mapping is None else team_files(source, mapping, id_map)
 
 
 def canonical(folder: str | Path) -> Records:

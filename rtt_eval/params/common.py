@@ -78,6 +78,9 @@ class ReportParams(Settings):
     ssda903: str | None = Field(
         None, description="folder (or XML file) of the statutory return, joined through id_map; null: none"
     )
+    id_map: str | None = Field(
+        None, description="who is who: for the leak scan and to join the return; null: id_map.csv in the data folder"
+    )
     period: Period = Field(description="the months that the report is about: {start, end}, both days counted")
     as_at: date | None = Field(None, description="nothing later counts; null: the last day of the period")
     audience: Audience = Field("dlt", description="team, dlt, public or trainee: who may see it")

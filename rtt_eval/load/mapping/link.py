@@ -68,7 +68,7 @@ def _with_cases(outcomes: pd.DataFrame, cases: pd.DataFrame, starts: pd.Series) 
     return outcomes.assign(case_id=outcomes["case_id"].fillna(found))
 
 
-def _case_of(cases: pd.DataFrame, start: pd.Timestamp, day: pd.Timestamp) -> str | float:
+def _case_of(cases: pd.DataFrame, start: pd.Timestamp, day: pd.Timestamp) -> Any:
     """The case of a form, of the several of a child; NaN where more than one fits, or none."""
     if pd.notna(start):
         fitting = cases[cases["start"] == start]

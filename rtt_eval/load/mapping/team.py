@@ -25,6 +25,7 @@ from rtt_eval.load.mapping.readings import Words, as_day
 from rtt_eval.load.mapping.synonyms import CASE_START
 from rtt_eval.load.mapping.tables import Table, lay, with_rows
 from rtt_eval.load.mapping.wide import attendance_parts, feedback_parts, outcome_parts, unknown_parts
+from rtt_eval.load.mapping.words import plain
 from rtt_eval.load.tables import Place, Records
 
 ID_MAP = "id_map.csv"
@@ -47,12 +48,12 @@ class _Laid(NamedTuple):
     id_map: Grid | None
 
 
-def team_files(folder: str | Path, mapping: str | Path | Mapping) -> Records:
+def team_files(folder: str | Path, mapping: str | Path | Mapping, id_map: str | Path | None = None) -> Records:
     """Every canonical table that a team's own files hold, by a mapping, typed, with faults noted and places kept.
 
-    `mapping`: mapping.xlsx, a folder of CSVs named after its sheets, or a Mapping. Children are joined through id_map
-    (its path in the sheet settings, or id_map.csv in the folder); without one they get pseudonyms in order of
-    appearance. A wide sheet gives several lines a row; a value that is not mapped is a fault, never a guess.
+    `mapping`: mapping.xlsx, a folder of CSVs named after its sheets, or a Mapping. Children are joined through
+    `id_map`, else the one that the sheet settings names, else id_map.csv in the folder; without one they get pseudonyms
+    in order of appearance. A wide sheet gives several lines a row; a value that is not mapped is a fault, never a guess.
 
     Errors: ParamsError where the mapping cannot be used; DataError where a file cannot be read, a source fits no
     sheet, or a required field has no column. All else is in `faults`, for `validate` to judge.
@@ -68,15 +69,15 @@ def team_files(folder: str | Path, mapping: str | Path | Mapping) -> Records:
         raise DataError(f"{folder.resolve().name}: the files cannot be mapped yet.", wrong)
     tables = with_rows(plan, laid)
     seen = list(people.seen_in(tables))
-    id_map = _id_map(folder, plan)
-    known = People(people.read_id_map(id_map) if id_map else None, seen)
+    who = _id_map(folder, plan, id_map)
+    known = People(people.read_id_map(who) if who else None, seen)
     tables, unjoined = _joinable(tables, known)
     parts, starts = _parts(tables, words, known)
     places = {(part.table, part.file, part.sheet, part.source_column): dict(part.places) for part in parts}
     gathered = one_line_a_child(gather(parts, starts), places)
     table_of = {(table.grid.file, table.grid.sheet): table.source.table for table in reversed(tables)}
     faults = [*unread, *_notes(grids), *unjoined, *gathered.faults, *people.spelling_faults(seen, table_of)]
-    return _records(_Laid(folder.resolve().name, plan, words, grids, tables, id_map), gathered, faults, places)
+    return _records(_Laid(folder.resolve().name, plan, words, grids, tables, who), gathered, faults, places)
 
 
 def read_folder(folder: Path, plan: Mapping | None = None) -> tuple[list[Grid], list[Fault]]:
@@ -145,12 +146,15 @@ def _missing_field(table: Table, field: str, plan: Mapping) -> str:
     return f"{table.place}: the required field {field} of {table.source.table} has no column. {advice}"
 
 
-def _id_map(folder: Path, plan: Mapping) -> Grid | None:
-    """id_map: where the settings name it, else in the folder. Errors: DataError where the named one is not there."""
+def _id_map(folder: Path, plan: Mapping, given: str | Path | None) -> Grid | None:
+    """id_map as given, else where the settings name it, else in the folder. Errors: DataError where it is not there."""
     named = plan.setting("id_map")
-    path = plan.folder / named if named else None
+    path = Path(given) if given else plan.folder / named if named else None
     path = path or next((one for one in find_files(folder) if one.name.casefold() == ID_MAP), None)
-    return read_grids(path)[0] if path else None
+    if path is None:
+        return None
+    grids = read_grids(path)
+    return next((grid for grid in grids if plain(grid.sheet).replace(" ", "_") == "id_map"), grids[0])
 
 
 def _joinable(tables: Sequence[Table], known: People) -> tuple[list[Table], list[Fault]]:

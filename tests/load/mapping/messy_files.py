@@ -36,6 +36,7 @@ def write_files(folder: Path, children: list[Child], random: Random) -> Written:
     _placements(messy, folder, children)
     lines = ["person_id,surname,date_of_birth,lcs_id"]
     lines += [f"{one.person_id},X,{one.born},{one.lcs_id}" for one in children]
+    messy.n_rows["id_map.csv", ""] = len(children)
     (folder / "id_map.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return Written(messy.faults, messy.spoilt, messy.n_rows)
 

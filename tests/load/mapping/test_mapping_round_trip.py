@@ -170,6 +170,6 @@ def _every_fault_is_logged(records: load.Records, written: Written) -> None:
 
 def _every_row_is_accounted_for(records: load.Records, written: Written) -> None:
     ledger = records.ledger
-    assert set(ledger["bucket"]) <= {"read", "not_data", "not_mapped"}
+    assert set(ledger["bucket"]) <= {"read", "not_data", "not_mapped", "restricted"}
     assert not ledger.duplicated(["file", "sheet", "row"]).any()
     assert dict(ledger.groupby(["file", "sheet"]).size().items()) == written.n_rows
