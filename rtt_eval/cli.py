@@ -182,9 +182,8 @@ def _check(options: argparse.Namespace) -> int:
     beside = options.params.parent
     book = (options.out or beside) / "check.xlsx"
     try:
-        records = load.records(
-            *(beside / path if path else None for path in (settings.data, settings.mapping, settings.id_map))
-        )
+        mapping, id_map = (beside / name if name else None for name in (settings.mapping, settings.id_map))
+        records = load.records(beside / settings.data, mapping, id_map)
     except DataError as fault:
         validate.write_book(validate.stopped_book(options.params.name, fault.findings or [str(fault)]), book)
         raise

@@ -53,7 +53,7 @@ def team_files(folder: str | Path, mapping: str | Path | Mapping, id_map: str | 
 
     `mapping`: mapping.xlsx, a folder of CSVs named after its sheets, or a Mapping. Children are joined through
     `id_map`, else the one that the sheet settings names, else id_map.csv in the folder; without one they get pseudonyms
-    in order of appearance. A wide sheet gives several lines a row; a value that is not mapped is a fault, never a guess.
+    in order of appearance. A wide sheet gives several lines a row; a value that is not mapped is a fault, not a guess.
 
     Errors: ParamsError where the mapping cannot be used; DataError where a file cannot be read, a source fits no
     sheet, or a required field has no column. All else is in `faults`, for `validate` to judge.
