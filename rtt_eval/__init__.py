@@ -19,6 +19,7 @@ STEPS = (
     "blocks",
     "load",
     "synthetic",
+    "profile",
     "validate",
     "score",
     "activity",

@@ -1,4 +1,4 @@
-"""The commands: demo, new, check, run, scan, list. Each does one call of the package and says plainly what came of it.
+"""The commands: demo, new, profile, check, run, scan, list. Each does one call and says plainly what came of it.
 
 Exit codes: 0 done; 1 the data stop the report (listed); 2 the command or a params file is wrong; 3 the disclosure gate
 refused; 4 a notebook failed. Modules are imported by the command that needs them, so that each starts at once.
@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from rtt_eval.errors import DisclosureError, ParamsError, RttEvalError
+from rtt_eval.errors import DataError, DisclosureError, ParamsError, RttEvalError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 FORMATS = ("html", "pdf", "docx")
@@ -54,15 +55,25 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--data", type=Path, default=REPOSITORY / "data" / "demo", metavar="DIR", help="your tables")
     new.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: params/REPORT.yml")
     new.set_defaults(command=_new)
-    check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
-    check.add_argument("params", type=Path)
-    check.set_defaults(command=_check)
+    _add_reading(commands)
     _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
     _add_scan(commands.add_parser("scan", help="look for names and dates of birth of an id_map in files and folders"))
     listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
     listing.add_argument("what", nargs="?", choices=LISTS)
     listing.set_defaults(command=_list)
     return parser
+
+
+def _add_reading(commands: Any) -> None:
+    """The two commands that read data and make no report."""
+    profile = commands.add_parser("profile", help="read spreadsheets of unknown layout and draft a mapping workbook")
+    profile.add_argument("data", type=Path, metavar="DIR", help="folder of your own files")
+    profile.add_argument("-o", "--output", type=Path, default=Path("mapping.xlsx"), metavar="FILE", help="mapping.xlsx")
+    profile.set_defaults(command=_profile)
+    check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
+    check.add_argument("params", type=Path)
+    check.add_argument("--out", type=Path, metavar="DIR", help="where check.xlsx goes; default: beside the params file")
+    check.set_defaults(command=_check)
 
 
 def _add_run(run: argparse.ArgumentParser) -> None:
@@ -154,13 +165,36 @@ def _days_in(folder: Path) -> tuple[date, date] | None:
     return first.start_time.date(), last.end_time.date()
 
 
+def _profile(options: argparse.Namespace) -> int:
+    from rtt_eval import profile
+    from rtt_eval.load.mapping import write_mapping
+
+    if options.output.exists():
+        raise ParamsError(f"{options.output} is already there and stays as it is. Give another name with -o.")
+    drafted = profile.draft(options.data, options.output.name)
+    write_mapping(drafted.mapping, options.output)
+    print(profile.summary(drafted, options.output.name))
+    print(f"\nWrote {options.output}. Open it, go through the coloured rows, save it, and name it in your params file.")
+    return 0
+
+
 def _check(options: argparse.Namespace) -> int:
     from rtt_eval import load, params, validate
 
     settings = params.load(options.params)
-    records = load.records(options.params.parent / settings.data)
+    beside = options.params.parent
+    book = (options.out or beside) / "check.xlsx"
+    try:
+        mapping, id_map = (beside / name if name else None for name in (settings.mapping, settings.id_map))
+        records = load.records(beside / settings.data, mapping, id_map)
+    except DataError as fault:
+        validate.write_book(validate.stopped_book(options.params.name, fault.findings or [str(fault)]), book)
+        raise
     quality = validate.examine(records, settings.as_at_date, params.TABLES_NEEDED[settings.report])
-    print(validate.text(quality, tables_used=params.TABLES_USED[settings.report]))
+    used = params.TABLES_USED[settings.report]
+    validate.write_book(validate.check_book(quality, used), book)
+    print("\n\n".join([validate.text(quality, tables_used=used), *validate.mapping_text(records)]))
+    print(f"\nThe same as a list to work through: {book}")
     return 1 if quality.stops else 0
 
 

@@ -74,7 +74,7 @@ class ReportParams(Settings):
     report: str = Field(description="which report")
     title: str | None = Field(None, description="title on the cover; null: the report's own")
     data: str = Field(description="folder of canonical tables (CSV), or one XLSX with a sheet a table")
-    mapping: None = Field(None, description="mapping workbook for a team's own files: null, not read by this version")
+    mapping: str | None = Field(None, description="mapping.xlsx, where data is a folder of your own files; null: none")
     ssda903: str | None = Field(
         None, description="folder (or XML file) of the statutory return, joined through id_map; null: none"
     )

@@ -6,8 +6,10 @@
 
 from rtt_eval.validate.examine import CHECKS, examine, list_checks, records
 from rtt_eval.validate.ledger import BUCKETS, close_ledger, ledger_totals
+from rtt_eval.validate.mapped import text as mapping_text
 from rtt_eval.validate.quality import Quality
 from rtt_eval.validate.registry import Check
+from rtt_eval.validate.to_do import ToDo, check_book, stopped_book, to_do, write_book
 from rtt_eval.validate.wording import text
 
 __all__ = [
@@ -15,10 +17,16 @@ __all__ = [
     "CHECKS",
     "Check",
     "Quality",
+    "ToDo",
+    "check_book",
     "close_ledger",
     "examine",
     "ledger_totals",
     "list_checks",
+    "mapping_text",
     "records",
+    "stopped_book",
     "text",
+    "to_do",
+    "write_book",
 ]
