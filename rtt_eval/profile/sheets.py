@@ -82,19 +82,19 @@ def _headers(grid: Grid) -> Iterator[int]:
         return
     seen: list[list[str]] = [list(map(heading, grid.rows[best]))]
     for row in range(len(grid.rows)):
-        labels = list(map(heading, grid.rows[row]))
         if row == best:
             yield row
-        elif row != best - 1 and labels not in seen and _is_heading(grid, row):
+        elif row != best - 1 and _is_heading(grid, row) and (labels := list(map(heading, grid.rows[row]))) not in seen:
             seen.append(labels)
             yield row
 
 
 def _is_heading(grid: Grid, row: int) -> bool:
     """Whether a row under a gap or a title holds hardly anything but headings."""
+    if row and sum(map(bool, grid.rows[row - 1])) > 1:
+        return False
     n_known, n_filled = _n_known(grid.rows[row]), sum(map(bool, grid.rows[row]))
-    has_gap = row == 0 or sum(map(bool, grid.rows[row - 1])) <= 1
-    return has_gap and n_known > FEWEST and n_known >= 0.6 * n_filled
+    return n_known > FEWEST and n_known >= 0.6 * n_filled
 
 
 def _title_above(grid: Grid, header: int) -> int:

@@ -124,7 +124,10 @@ def close_ledger(quality: Quality, cohort_person_ids: Iterable[str], tables_used
     bucket = lines["bucket"].mask(is_outside, "not_in_cohort").mask(is_idle, "table_not_used")
     ledger = quality.ledger
     is_open = ledger["bucket"].isin([USED, "used_queried"])
-    return draft(ledger.assign(bucket=ledger["bucket"].mask(is_open, "read")), lines.assign(bucket=bucket))
+    has_lines = pd.MultiIndex.from_frame(ledger[SOURCE_ROW]).isin(pd.MultiIndex.from_frame(lines[SOURCE_ROW]))
+    is_unread = is_open & ~has_lines & ~ledger["table"].isin(list(tables_used))
+    start = ledger["bucket"].mask(is_open & has_lines, "read").mask(is_unread, "table_not_used")
+    return draft(ledger.assign(bucket=start), lines.assign(bucket=bucket))
 
 
 def _rows_outside(frame: pd.DataFrame, table: str, column: str, cohort: set[str]) -> pd.DataFrame:

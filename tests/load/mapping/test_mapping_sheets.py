@@ -274,3 +274,6 @@ def test_id_map_named_in_the_settings_is_beside_the_mapping(tmp_path: Path) -> N
     settings = (SettingRow("id_map", "keys/id_map.csv"),)
     plan = Mapping("mapping.xlsx", tmp_path, files, columns, (UnpivotRow("s", *SDQ),), settings=settings)
     assert load.team_files(data, plan).outcomes["person_id"].to_list() == ["P9"]
+    id_map(tmp_path, "P5,7,,Ann")
+    given = tmp_path / "id_map.csv"  # the one of the params file goes before that of the mapping
+    assert load.team_files(data, plan, given).outcomes["person_id"].to_list() == ["P5"]
