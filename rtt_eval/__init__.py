@@ -27,6 +27,7 @@ STEPS = (
     "events",
     "looked_after",
     "outcomes",
+    "data_quality",
     "costs",
     "feedback",
     "indicators",

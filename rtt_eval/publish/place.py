@@ -17,7 +17,16 @@ from rtt_eval.errors import ParamsError
 from rtt_eval.publish.exchange import exchange
 
 OURS = frozenset(
-    {"report.html", "report.pdf", "report.docx", "tables.xlsx", "results.json", "run.json", "notebook.ipynb"}
+    {
+        "report.html",
+        "report.pdf",
+        "report.docx",
+        "tables.xlsx",
+        "check.xlsx",
+        "results.json",
+        "run.json",
+        "notebook.ipynb",
+    }
 )
 """The files of a report: a folder that holds anything else is never replaced, so that nobody's notes are lost."""
 

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("html", "pdf", "docx")
 DEFAULT_FORMATS = ("html", "pdf")
-FILES = ("report.html", "report.pdf", "report.docx", "tables.xlsx", "results.json", "notebook.ipynb")
+CHECK = "check.xlsx"
+FILES = ("report.html", "report.pdf", "report.docx", "tables.xlsx", CHECK, "results.json", "notebook.ipynb")
 WITH_NOTEBOOK = ("team",)
 """The executed notebook holds rows of single children: it stays in the team."""
 PATIENCE = 10
@@ -194,6 +196,8 @@ def _made(
         if "docx" in asked.formats:
             files["report.docx"] = docx.render(report, audience, as_at, asked.private)
         files["tables.xlsx"] = xlsx.render(report, audience, as_at)
+        if CHECK in report.results:
+            files[CHECK] = b64decode(report.results[CHECK])
         files["results.json"] = outputs.results_json(report.results)
         if audience in WITH_NOTEBOOK:
             files["notebook.ipynb"] = outputs.notebook_json(executed, settings, (asked.cwd, asked.private))

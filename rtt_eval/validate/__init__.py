@@ -10,11 +10,12 @@ from rtt_eval.validate.mapped import text as mapping_text
 from rtt_eval.validate.quality import Quality
 from rtt_eval.validate.registry import Check
 from rtt_eval.validate.to_do import ToDo, check_book, stopped_book, to_do, write_book
-from rtt_eval.validate.wording import text
+from rtt_eval.validate.wording import LACKS, text
 
 __all__ = [
     "BUCKETS",
     "CHECKS",
+    "LACKS",
     "Check",
     "Quality",
     "ToDo",
