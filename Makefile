@@ -11,7 +11,7 @@ demo: $(READY)
 	@$(BIN)/rtt-eval demo
 
 test: $(READY)
-	@$(BIN)/pytest -ra
+	@$(BIN)/pytest -ra -n auto --dist loadfile
 
 check: $(READY)
 	@$(BIN)/ruff check .

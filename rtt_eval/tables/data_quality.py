@@ -111,8 +111,9 @@ def forms_due(safe: Safe, params: ReportParams) -> Table | None:
         ("Due in (days)", True),
     ]
     cells = [
-        (row.label, form_name(row.measure, row.informant), plain(when(row.follow_up)), row.worker, str(row.days))
-        for row in rows.itertuples()
-    ]
+        (row["label"], form_name(row["measure"], row["informant"]), plain(when(row["follow_up"])), row["worker"],
+         str(row["days"]))
+        for row in rows.to_dict("records")
+    ]  # fmt: skip
     caption = f"Forms due next, soonest first, days after {day(params.as_at_date)}"
     return text_table("forms_due", caption, heads, cells)
