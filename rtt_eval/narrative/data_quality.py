@@ -38,6 +38,14 @@ def data_quality(safe: Safe, params: ReportParams) -> Prose:
     return Prose(sentences([lead, f"{wrong}, and {count(questions, 'question', 'questions')} to look at."]), "answer")
 
 
+def lacks(safe: Safe, params: ReportParams) -> Prose:
+    """Whether any table is missing."""
+    missing = safe.get("quality.tables.missing.n")
+    if missing is not None and missing.value == 0:
+        return Prose("Every table is there: no report lacks anything because of a missing one.", "answer")
+    return Prose(f"{count(missing, 'table is', 'tables are')} not there, or without a row that can be used.", "answer")
+
+
 def forms_back(safe: Safe, params: ReportParams) -> Prose:
     """How many of the follow-up forms that were due came back."""
     due, back, share = (safe.get(f"forms.{name}") for name in ("due.n", "returned.n", "returned.pct"))

@@ -13,6 +13,8 @@ from rtt_eval.outcomes.due import review_days
 SECTION = "forms"
 FORM = ["case_id", "measure", "informant", "follow_up"]
 NO_WORKER = "not_recorded"
+NEVER_USED = 5
+"""A form that is due so often at a review and never came is not part of the review."""
 
 
 def expected_forms(pairs: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
@@ -21,7 +23,8 @@ def expected_forms(pairs: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     pairs: `outcomes.pair_timepoints`, which has a row for every form that the service uses over time. Columns:
     person_id, case_id, label, worker (not_recorded where blank), measure, informant, follow_up, day (on which it is
     due; missing while the case it follows has no end), is_due (the day has come by the as-at date), is_back (a usable
-    score of any scale), reason (why it is not; missing where it is).
+    score of any scale), reason (why it is not; missing where it is). A form that was due at a review five times or more
+    and never came is taken not to be used then, and left out.
     """
     keys = pairs.groupby(FORM, sort=False)
     forms = keys.agg(
@@ -37,7 +40,10 @@ def expected_forms(pairs: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     forms["worker"] = worker.astype("str").map(_code)
     forms["day"] = review_days(forms, "follow_up")
     flags = {name: forms[name].astype(bool) for name in ("is_due", "is_back")}
-    return forms.assign(**flags).drop(columns=["key_worker", "start", "end"])
+    forms = forms.assign(**flags).drop(columns=["key_worker", "start", "end"])
+    by_review = forms.groupby(["measure", "informant", "follow_up"])
+    is_used = by_review["is_back"].transform("any") | (by_review["is_due"].transform("sum") < NEVER_USED)
+    return forms[is_used].reset_index(drop=True)
 
 
 def _code(worker: str) -> str:
@@ -78,6 +84,6 @@ def forms_due(forms: pd.DataFrame, as_at: date, days: int) -> pd.DataFrame:
     """
     last = pd.Timestamp(as_at) + pd.Timedelta(days=days)
     is_next = (forms["day"] > pd.Timestamp(as_at)) & (forms["day"] <= last) & ~forms["is_back"]
-    rows = forms[is_next].assign(days=(forms["day"] - pd.Timestamp(as_at)).dt.days)
+    rows = forms[is_next].assign(days=(forms["day"] - pd.Timestamp(as_at)).dt.days.astype("Int64"))
     rows = rows[["label", "measure", "informant", "follow_up", "worker", "days"]]
     return rows.sort_values(["days", "label", "measure", "informant"], ignore_index=True)

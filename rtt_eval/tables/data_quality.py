@@ -72,7 +72,10 @@ def forms_by_measure(safe: Safe, params: ReportParams) -> Table | None:
         for stem in sorted(stems, key=lambda stem: (stem.split(".")[2:4], list(TIMEPOINTS).index(stem.split(".")[4])))
     ]
     heads = [("Form", False), ("Review", False), ("Due", True), ("Back", True), ("Back (%)", True)]
-    notes = ["Follow-up forms of children in the full programme whose review day has come."]
+    notes = [
+        "Follow-up forms of children in the full programme whose review day has come. A form that nobody has at a "
+        "review is taken not to be used then."
+    ]
     caption = f"Forms that were due and came back, {as_at(params)}"
     return text_table("forms_by_measure", caption, heads, rows, notes=notes)
 
@@ -103,17 +106,12 @@ def forms_due(safe: Safe, params: ReportParams) -> Table | None:
     rows = safe.rows.get("forms_due")
     if rows is None or rows.empty:
         return None
-    heads = [
-        ("Young person", False),
-        ("Form", False),
-        ("Review", False),
-        ("Key worker", False),
-        ("Due in (days)", True),
-    ]
-    cells = [
-        (row["label"], form_name(row["measure"], row["informant"]), plain(when(row["follow_up"])), row["worker"],
-         str(row["days"]))
-        for row in rows.to_dict("records")
-    ]  # fmt: skip
+    words = ("Young person", "Review", "Forms", "Key worker")
+    heads = [*((word, False) for word in words), ("Due in (days)", True)]
+    due: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in rows.to_dict("records"):
+        key = (row["label"], plain(when(row["follow_up"])), row["worker"], str(row["days"]))
+        due.setdefault(key, []).append(form_name(row["measure"], row["informant"]))
+    cells = [(label, review, "; ".join(names), worker, days) for (label, review, worker, days), names in due.items()]
     caption = f"Forms due next, soonest first, days after {day(params.as_at_date)}"
     return text_table("forms_due", caption, heads, cells)

@@ -83,3 +83,14 @@ def test_forms_due_next_by_days_and_without_a_date(forms):
 def test_a_review_counted_from_an_end_that_has_not_come_has_no_day():
     pairs = pd.DataFrame([pair("K1", "follow_up_12", False, False)])
     assert outcomes.expected_forms(pairs, CASES)["day"].isna().all()
+
+
+def test_a_form_that_never_came_to_a_review_is_not_expected_there():
+    def expected(n: int) -> int:
+        cases = pd.DataFrame({"case_id": [f"K{i}" for i in range(n)], "key_worker": "W1", "start": AS_AT, "end": None})
+        cases = cases.astype({"start": "datetime64[us]", "end": "datetime64[us]"})
+        return len(
+            outcomes.expected_forms(pd.DataFrame([pair(f"K{i}", "month_3", True, False) for i in range(n)]), cases)
+        )
+
+    assert (expected(4), expected(5)) == (4, 0)
