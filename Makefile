@@ -5,13 +5,13 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test check fix bench coverage lock clean
+.PHONY: demo test check fix bench coverage validators lock clean
 
 demo: $(READY)
 	@$(BIN)/rtt-eval demo
 
 test: $(READY)
-	@$(BIN)/pytest -ra
+	@$(BIN)/pytest -ra -n auto --dist loadfile
 
 check: $(READY)
 	@$(BIN)/ruff check .
@@ -46,9 +46,15 @@ $(READY): requirements.lock pyproject.toml
 	fi
 	@touch $(READY)
 
+# axe-core with a driver for an installed Chromium, and veraPDF; see docs/validators.md for what else they need
+validators: $(READY)
+	@if test -x $(BIN)/uv; then UV=$(BIN)/uv; else UV=uv; fi; \
+	$$UV pip install --quiet --python $(BIN)/python --require-hashes -r requirements-validators.lock
+
+LOCK := pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
 lock:
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-annotate --no-header --quiet --output-file requirements.lock
+	@$(BIN)/uv $(LOCK) pyproject.toml --extra dev --output-file requirements.lock
+	@$(BIN)/uv $(LOCK) --group validators --constraint requirements.lock --output-file requirements-validators.lock
 
 clean:
 	@rm -rf .venv reports build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

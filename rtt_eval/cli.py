@@ -1,4 +1,4 @@
-"""The commands: demo, new, check, run, list. Each does one call of the package and says plainly what came of it.
+"""The commands: demo, new, profile, check, run, scan, list. Each does one call and says plainly what came of it.
 
 Exit codes: 0 done; 1 the data stop the report (listed); 2 the command or a params file is wrong; 3 the disclosure gate
 refused; 4 a notebook failed. Modules are imported by the command that needs them, so that each starts at once.
@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from rtt_eval.errors import ParamsError, RttEvalError
+from rtt_eval.errors import DataError, DisclosureError, ParamsError, RttEvalError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "docx")
+DEFAULT_FORMATS = ("html", "pdf")
+FORMATS_HELP = "of html,pdf,docx (html,pdf by default); tables.xlsx is always made"
 AUDIENCES = ("team", "dlt", "public", "trainee")
 DEMONSTRATED = ("iip_evaluation", "annual_report")
 """What `demo` makes; the other demonstrations run with `rtt-eval run params/demo_REPORT.yml`."""
@@ -52,14 +55,25 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--data", type=Path, default=REPOSITORY / "data" / "demo", metavar="DIR", help="your tables")
     new.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: params/REPORT.yml")
     new.set_defaults(command=_new)
-    check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
-    check.add_argument("params", type=Path)
-    check.set_defaults(command=_check)
+    _add_reading(commands)
     _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
+    _add_scan(commands.add_parser("scan", help="look for names and dates of birth of an id_map in files and folders"))
     listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
     listing.add_argument("what", nargs="?", choices=LISTS)
     listing.set_defaults(command=_list)
     return parser
+
+
+def _add_reading(commands: Any) -> None:
+    """The two commands that read data and make no report."""
+    profile = commands.add_parser("profile", help="read spreadsheets of unknown layout and draft a mapping workbook")
+    profile.add_argument("data", type=Path, metavar="DIR", help="folder of your own files")
+    profile.add_argument("-o", "--output", type=Path, default=Path("mapping.xlsx"), metavar="FILE", help="mapping.xlsx")
+    profile.set_defaults(command=_profile)
+    check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
+    check.add_argument("params", type=Path)
+    check.add_argument("--out", type=Path, metavar="DIR", help="where check.xlsx goes; default: beside the params file")
+    check.set_defaults(command=_check)
 
 
 def _add_run(run: argparse.ArgumentParser) -> None:
@@ -67,8 +81,14 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
     run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
-    run.add_argument("--format", type=_formats, default=FORMATS, metavar="F,F", help="html,pdf (both by default)")
+    run.add_argument("--format", type=_formats, default=DEFAULT_FORMATS, metavar="F,F", help=FORMATS_HELP)
     run.set_defaults(command=_run)
+
+
+def _add_scan(scan: argparse.ArgumentParser) -> None:
+    scan.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of them")
+    scan.add_argument("--id-map", type=Path, required=True, metavar="FILE", help="the table of names, CSV or XLSX")
+    scan.set_defaults(command=_scan)
 
 
 def _positive(text: str) -> int:
@@ -89,7 +109,7 @@ def _demo(options: argparse.Namespace) -> int:
     demos = [REPOSITORY / "params" / f"demo_{report}.yml" for report in DEMONSTRATED]
     if not all(path.is_file() for path in demos):
         raise ParamsError("The demonstration's params files are not there. Install from a checkout: pip install -e .")
-    return _publish(demos, options.out, jobs=1, audience=None, formats=FORMATS)
+    return _publish(demos, options.out, jobs=1, audience=None, formats=DEFAULT_FORMATS)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -152,14 +172,50 @@ def _days_in(folder: Path, report: str) -> tuple[date, date] | None:
     return first.start_time.date(), last.end_time.date()
 
 
+def _profile(options: argparse.Namespace) -> int:
+    from rtt_eval import profile
+    from rtt_eval.load.mapping import write_mapping
+
+    if options.output.exists():
+        raise ParamsError(f"{options.output} is already there and stays as it is. Give another name with -o.")
+    drafted = profile.draft(options.data, options.output.name)
+    write_mapping(drafted.mapping, options.output)
+    print(profile.summary(drafted, options.output.name))
+    print(f"\nWrote {options.output}. Open it, go through the coloured rows, save it, and name it in your params file.")
+    return 0
+
+
 def _check(options: argparse.Namespace) -> int:
     from rtt_eval import load, params, validate
 
     settings = params.load(options.params)
-    records = load.records(options.params.parent / settings.data)
+    beside = options.params.parent
+    book = (options.out or beside) / "check.xlsx"
+    try:
+        mapping, id_map = (beside / name if name else None for name in (settings.mapping, settings.id_map))
+        records = load.records(beside / settings.data, mapping, id_map)
+    except DataError as fault:
+        validate.write_book(validate.stopped_book(options.params.name, fault.findings or [str(fault)]), book)
+        raise
     quality = validate.examine(records, settings.as_at_date, params.TABLES_NEEDED[settings.report])
-    print(validate.text(quality, tables_used=params.TABLES_USED[settings.report]))
+    used = params.TABLES_USED[settings.report]
+    validate.write_book(validate.check_book(quality, used), book)
+    print("\n\n".join([validate.text(quality, tables_used=used), *validate.mapping_text(records)]))
+    print(f"\nThe same as a list to work through: {book}")
     return 1 if quality.stops else 0
+
+
+def _scan(options: argparse.Namespace) -> int:
+    """Findings on stdout; 3 where one must not be released, as the gate of a run has it."""
+    from tqdm import tqdm
+
+    from rtt_eval.disclosure.scan import files_of, n_block, scan, text
+
+    n_files = len(files_of(options.paths))
+    with tqdm(total=n_files, unit=" file", file=sys.stderr, disable=None, leave=False, delay=1) as bar:
+        findings = scan(options.paths, options.id_map, progress=lambda done, _: bar.update(done - int(bar.n)))
+    print(text(findings, n_files))
+    return DisclosureError.exit_code if n_block(findings) else 0
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -112,13 +112,20 @@ def _group(stem: str, rows: pd.DataFrame, scores: str, listed: str, who: str, la
     counted = [*_bands(stem, rows, f"{stem}.{scores}", listed, who), *_no_return(stem, rows, listed)]
     if larger:
         counted = [_within(one, stem, larger) for one in counted]
-    return [*counted, *_shares(counted), *_means(stem, rows, who)]
+    means = [_mean_within(one, stem, larger) for one in _means(stem, rows, who)]
+    return [*counted, *_shares(counted), *means]
 
 
 def _within(figure: Figure, stem: str, larger: str) -> Figure:
     same = figure.id.removeprefix(f"{stem}.")
     is_cell = same.startswith(("band.", "zero_total.", "no_return."))
     return figure._replace(parts_of=(*figure.parts_of, f"{larger}.{same}")) if is_cell else figure
+
+
+def _mean_within(figure: Figure, stem: str, larger: str) -> Figure:
+    """The mean of a smaller group says, with that of the larger one, what the mean of the others is."""
+    is_nested = bool(larger) and figure.kind == "average"
+    return figure._replace(within=f"{larger}.{figure.id.removeprefix(f'{stem}.')}") if is_nested else figure
 
 
 def _bands(stem: str, rows: pd.DataFrame, whole: str, listed: str, who: str) -> list[Figure]:

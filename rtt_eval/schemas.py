@@ -13,7 +13,8 @@ from importlib import resources
 from types import MappingProxyType
 
 RESTRICTED_TABLES = ("id_map",)
-"""Tables with names and dates of birth: a report never opens them; only the leak scan does."""
+"""Tables with names and dates of birth: a report never shows them. The leak scan reads them; a team's own files are
+joined through the key columns of id_map."""
 
 PRIMARY_KEYS = MappingProxyType(
     {

@@ -21,10 +21,18 @@ def test_environment_yml_names_the_same_dependencies():
     assert named == requirements()
 
 
-def test_lock_pins_and_hashes_every_dependency_and_names_no_address():
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+def validators() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return set(project["dependency-groups"]["validators"])
+
+
+@pytest.mark.parametrize(
+    ("name", "needed"), [("requirements.lock", requirements), ("requirements-validators.lock", validators)]
+)
+def test_lock_pins_and_hashes_every_dependency_and_names_no_address(name, needed):
+    lock = (ROOT / name).read_text(encoding="utf-8")
     pinned = {match.lower() for match in re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.M)}
-    wanted = {re.split(r"[<>=!~ \[]", one)[0].lower().replace("_", "-") for one in requirements()}
+    wanted = {re.split(r"[<>=!~ \[]", one)[0].lower().replace("_", "-") for one in needed()}
     assert wanted <= {name.replace("_", "-") for name in pinned}
     blocks = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.M)
     assert all("--hash=sha256:" in block for block in blocks if "==" in block)

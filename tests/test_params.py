@@ -55,7 +55,7 @@ def test_as_at_left_out_is_the_last_day_of_the_period(tmp_path):
         ("period: {start: 2017-06-01, end: 2018-03-31}\n", "", ["`period` is missing"]),
         ("commentary: {summary:", "commentary: {sumary:", ["Did you mean `summary`"]),
         ("title:", "title: a: b", ["line 3", "YAML"]),
-        ("mapping: null", "mapping: mapping.xlsx", ["mapping"]),
+        ("mapping: null", "mapping: 7", ["mapping"]),
     ],
 )
 def test_a_wrong_params_file_stops_with_the_setting_named(tmp_path, old, new, words):

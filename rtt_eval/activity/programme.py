@@ -31,7 +31,7 @@ def cohort(records: Records, start: date, end: date, as_at: date) -> pd.DataFram
     last_day = pd.Timestamp(min(end, as_at))
     held = records.iip_cases
     is_open = (held["start"] <= last_day) & (held["end"].isna() | (held["end"] > pd.Timestamp(start)))
-    cases = held[is_open].drop(columns=["source_file", "source_sheet", "source_row"], errors="ignore")
+    cases = held[is_open].drop(columns=["source_file", "source_sheet", "source_row", "source_column"], errors="ignore")
     about = ["person_id", "sex", "birth_month", "ethnicity", "status", "in_care_from", "in_care_to"]
     cases = cases.merge(records.young_people[about], on="person_id", how="left")
     received = records.referrals[["referral_id", "received"]].rename(columns={"received": "referral_received"})

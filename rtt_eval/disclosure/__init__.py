@@ -6,6 +6,7 @@ from rtt_eval.disclosure.gate import checklist, stop, unaccepted
 from rtt_eval.disclosure.profiles import PROFILES, Profile
 from rtt_eval.disclosure.protect import Safe, SafeFigure, protect
 from rtt_eval.disclosure.record import results
+from rtt_eval.disclosure.scan import scan
 
 __all__ = [
     "PROFILES",
@@ -18,6 +19,7 @@ __all__ = [
     "differences",
     "protect",
     "results",
+    "scan",
     "stop",
     "unaccepted",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,7 +20,14 @@ CHECKS = ("code", "table", "severity", "result", "n_failed", "sentence", "why")
 SOURCES = ("table", "file", "sheet", "state", "n_rows", "sha256")
 
 
-def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataFrame, is_synthetic: bool) -> Results:
+def results(
+    safe: Safe,
+    params: ReportParams,
+    quality: Quality,
+    ledger: pd.DataFrame,
+    is_synthetic: bool,
+    workbook: bytes = b"",
+) -> Results:
     """Everything that results.json and run.json take from a notebook; JSON values only, nothing of a single child.
 
     Errors: DisclosureError where the audit finds something that nobody has accepted; then nothing is released.
@@ -31,7 +39,7 @@ def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataF
     there is none (infinite), a code (amber) where the figure is a word;
     checks: [{code, table, severity, result, n_failed, sentence, why}];
     ledger: [{table, file, rows, <bucket>: rows, …}]; sources: [{table, file, sheet, state, n_rows, sha256}];
-    disclosure: see `gate.summary`.
+    disclosure: see `gate.summary`; check.xlsx: `workbook` in base64, where the audience sees single rows.
     """
     gate.check(safe, params.disclosure_exceptions)
     sources = quality.accepted.sources.rename(columns={"rows": "n_rows"})
@@ -44,6 +52,7 @@ def results(safe: Safe, params: ReportParams, quality: Quality, ledger: pd.DataF
             "ledger": _rows(ledger),
             "sources": _rows(sources.loc[:, list(SOURCES)]),
             "disclosure": gate.summary(safe, params),
+            **({"check.xlsx": b64encode(workbook).decode()} if workbook and safe.profile.shows_rows else {}),
         }
     )
 

@@ -174,5 +174,7 @@ SECTIONS = MappingProxyType(
         "support": "Interventions and support",
         "fund": "Adoption Support Fund",
         "training": "Training",
+        "data_quality": "Data quality",
+        "forms": "Outcome forms",
     }
 )

@@ -31,6 +31,12 @@ SENTENCES = MappingProxyType(
         "C13": "An id is the -1 that stands for none",
         "C14": "A cell holds an Excel error",
         "C15": "A file or sheet was not read, and its name is nearly that of a table",
+        "M01": "An id of a team's file is not in id_map",
+        "M02": "Two ids may be those of one child",
+        "M03": "A name is spelt in two ways beside one id",
+        "M04": "Two rows about one child say different things",
+        "M05": "A file could not be read, or was read with a doubt",
+        "M06": "A sheet names its children by an id that cannot be joined to the others",
     }
 )
 """Code of each fault that loading can find -> the fault in words."""
@@ -50,7 +56,10 @@ BLANK_MEANS_OPEN = frozenset(
 
 
 class Fault(NamedTuple):
-    """One fault in its place. `row` is None for a whole file or column; `sheet` is "" in a CSV file."""
+    """One fault in its place. `row` is None for a whole file or column; `sheet` is "" in a CSV file.
+
+    `column` is what the column is called in the file; `line` the number of the row in its table, counted from 0.
+    """
 
     table: str
     file: str
@@ -61,6 +70,7 @@ class Fault(NamedTuple):
     code: str
     severity: str
     message: str
+    line: int | None = None
 
 
 def spreadsheet_letter(position: int) -> str:
@@ -94,7 +104,7 @@ def severity_of(column: schemas.Column) -> str:
 
 
 def fault_rows(faults: Iterable[Fault] | Sequence[Fault]) -> pd.DataFrame:
-    """The faults as a frame, one row each, in the order given; `row` is Int64 with NA for a whole file or column."""
+    """The faults as a frame, one row each, in the order given; `row` and `line` are Int64, NA for a whole file."""
     frame = pd.DataFrame(list(faults), columns=list(Fault._fields))
-    kinds = {name: "str" for name in Fault._fields if name != "row"}
-    return frame.astype({**kinds, "row": "Int64"})
+    numbers = {"row": "Int64", "line": "Int64"}
+    return frame.astype({name: numbers.get(name, "str") for name in Fault._fields})

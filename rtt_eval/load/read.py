@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from rtt_eval.errors import DataError
 from rtt_eval.load import sources
 from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, spreadsheet_letter, where
 from rtt_eval.load.headings import match
+from rtt_eval.load.mapping.team import team_files
 from rtt_eval.load.tables import TABLES, Records, empty_table
 from rtt_eval.load.typed import Typed, read_table
 
@@ -20,8 +22,10 @@ SOURCE_COLUMNS = ("file", "sheet", "table", "state", "rows", "sha256", "encoding
 NEARLY_A_TABLE = 0.75  # of difflib: iip_case is iip_cases, but notes.csv is nothing
 
 
-def records(source: str | Path) -> Records:
+def records(source: str | Path, mapping: str | Path | None = None, id_map: str | Path | None = None) -> Records:
     """Every canonical table that a source holds, typed, with its faults noted and each row's place kept.
+
+    With a `mapping`, the source is a folder of a team's own files, joined through `id_map`: see `team_files`.
 
     `source`: a folder of CSV files named after their tables, a folder with one XLSX, or the XLSX itself. Restricted
     tables are hashed and counted, never read. Dates may be ISO, real Excel dates or dd/mm/yyyy.
@@ -30,7 +34,12 @@ def records(source: str | Path) -> Records:
     a table twice, a column twice, a required column missing. All else is in `faults`, for `validate` to judge.
     Source: docs/tables.md.
     """
-    path = Path(source)
+    return canonical(source) if mapping is None else team_files(source, mapping, id_map)
+
+
+def canonical(folder: str | Path) -> Records:
+    """The canonical tables of `records`, without a mapping, under the name of the public interface."""
+    path = Path(folder)
     found, wrong = sources.find(path)
     wrong += _tables_twice(found)
     typed: dict[str, Typed] = {}
@@ -46,20 +55,10 @@ def records(source: str | Path) -> Records:
     if wrong:
         raise DataError(f"{path.name}: the data cannot be read yet.", wrong)
     faults = [*_file_faults(found), *(fault for table in typed.values() for fault in table.faults)]
-    frames = {name: typed[name].frame if name in typed else empty_table(name) for name in TABLES}
-    return Records(
-        name=path.stem if path.is_file() else path.resolve().name,
-        sources=_sources_frame(found),
-        faults=fault_rows(faults),
-        ledger=_ledger(found, frames),
-        letters=letters,
-        **frames,
-    )
-
-
-def canonical(folder: str | Path) -> Records:
-    """The canonical tables in a folder: the same as `records`, under the name of the public interface."""
-    return records(folder)
+    frames: dict[str, Any] = {name: typed[name].frame if name in typed else empty_table(name) for name in TABLES}
+    own = path.stem if path.is_file() else path.resolve().name
+    listed, ledger = _sources_frame(found), _ledger(found, frames)
+    return Records(name=own, sources=listed, faults=fault_rows(faults), ledger=ledger, letters=letters, **frames)
 
 
 def _tables_twice(found: Sequence[sources.Source]) -> list[str]:

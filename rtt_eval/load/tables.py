@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,7 +25,29 @@ DTYPES = {
     "number": "float64",
     "yes/no": "boolean",
 }
-PROVENANCE = {"source_file": "str", "source_sheet": "str", "source_row": "int64"}
+PROVENANCE = {"source_file": "str", "source_sheet": "str", "source_row": "int64", "source_column": "str"}
+Place = tuple[str, str]  # the letter over a column of a file, and what the column is called there
+
+BEHIND = ("table", "line", "file", "sheet", "row")
+
+
+class Found(NamedTuple):
+    """One column or value of a team's files, as the mapping met it: how often, and where first.
+
+    kind: column, value. state: matched, default, ignored, unmatched, absent. shown: a heading; of a value only what may
+    be shown. `lacks`: the field that has no value because of it, "" where nothing is lost.
+    """
+
+    kind: str
+    state: str
+    table: str
+    field: str
+    file: str
+    sheet: str
+    row: int | None
+    letter: str
+    shown: str
+    n_cells: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,12 +56,16 @@ class Records:
 
     Tables: key, text and code columns are `str` (missing: NaN); dates `datetime64[us]` (NaT); a month is its 15th;
     whole numbers Int64, numbers float64, yes/no boolean. `source_file`, `source_sheet` ("" in a CSV file) and
-    `source_row` (as a spreadsheet shows it: the heading is row 1) say where a row stood. A table that was not there is
-    an empty frame with the same columns.
+    `source_row` (as a spreadsheet shows it: the heading is row 1) say where a row stood; `source_column` is the letter
+    of its one cell where several rows come from one row of a wide sheet, "" otherwise. A table that was not there is an
+    empty frame with the same columns.
 
     sources: one row a file or sheet: file, sheet, table, state (read, restricted, not_a_table), rows, sha256, encoding.
     faults: one row a fault, the fields of `load.Fault`. ledger: one row an input row: table, file, sheet, row, bucket
-    (read, restricted), reason. letters: table -> column -> spreadsheet letter, for the columns that were there.
+    (read, restricted, not_data, not_mapped), reason. letters: table -> column -> spreadsheet letter, for the columns
+    were there. Of a team's own files besides - places: (table, file, sheet, source_column) -> column -> its letter and
+    heading; behind: input rows that a line rests on beside its own (table, line, file, sheet, row);
+    found: one row a column or value that the mapping met or did not (the fields of `load.Found`).
     """
 
     name: str
@@ -63,6 +91,9 @@ class Records:
     faults: pd.DataFrame
     ledger: pd.DataFrame
     letters: Mapping[str, Mapping[str, str]]
+    places: Mapping[tuple[str, str, str, str], Mapping[str, Place]] = field(default_factory=dict)
+    behind: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(BEHIND)))
+    found: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(Found._fields)))
 
     def table(self, name: str) -> pd.DataFrame:
         """The frame of one canonical table. Unknown or restricted table: KeyError."""
@@ -75,6 +106,13 @@ class Records:
         """Whether the table was there, with all of these columns."""
         return table in self.letters and all(column in self.letters[table] for column in columns)
 
+    def place(self, table: str, column: str, file: str, sheet: str, source_column: str) -> Place:
+        """The letter and the heading of a canonical column in the file that a row came from; letter "" for none."""
+        own = self.places.get((table, file, sheet, source_column))
+        if own is not None:
+            return own.get(column, ("", column))
+        return self.letters.get(table, {}).get(column, ""), column
+
     def with_tables(self, frames: Mapping[str, pd.DataFrame]) -> Records:
         """The same records with some tables in another state."""
         return dataclasses.replace(self, **dict(frames))  # type: ignore[arg-type]
@@ -82,5 +120,10 @@ class Records:
 
 def empty_table(name: str) -> pd.DataFrame:
     """A table without rows: the right columns, in order, with the right dtypes."""
+    return _empty_table(name).copy()
+
+
+@cache
+def _empty_table(name: str) -> pd.DataFrame:
     kinds = {column.name: DTYPES[column.kind] for column in schemas.tables()[name]}
     return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in {**kinds, **PROVENANCE}.items()})

@@ -7,6 +7,7 @@ from rtt_eval.narrative import wording
 from rtt_eval.narrative.activity import cohort, referral_months, referrals
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
 from rtt_eval.narrative.commentary import commentary
+from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, forms_back, forms_next
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
 from rtt_eval.narrative.looked_after import looked_after
@@ -53,11 +54,15 @@ __all__ = [
     "completeness",
     "cost",
     "cover",
+    "data_at_a_glance",
+    "data_quality",
     "differences",
     "events_among",
     "events_caveat",
     "exceptions",
     "feedback",
+    "forms_back",
+    "forms_next",
     "fund",
     "hidden",
     "how_sure",

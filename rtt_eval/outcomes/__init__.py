@@ -8,7 +8,20 @@ from rtt_eval.outcomes.completeness import completeness, loss_label
 from rtt_eval.outcomes.forms import forms
 from rtt_eval.outcomes.goals import goals
 from rtt_eval.outcomes.pairs import pair_timepoints, paths
+from rtt_eval.outcomes.returned import expected_forms, forms_due, forms_returned
 from rtt_eval.outcomes.single import single_timepoint
 from rtt_eval.outcomes.summary import summarise
 
-__all__ = ["completeness", "forms", "goals", "loss_label", "pair_timepoints", "paths", "single_timepoint", "summarise"]
+__all__ = [
+    "completeness",
+    "expected_forms",
+    "forms",
+    "forms_due",
+    "forms_returned",
+    "goals",
+    "loss_label",
+    "pair_timepoints",
+    "paths",
+    "single_timepoint",
+    "summarise",
+]

@@ -30,6 +30,18 @@ def is_due(cases: pd.DataFrame, follow_up: str, as_at: date) -> pd.Series:
     return (cases[column] + pd.DateOffset(months=months)).le(pd.Timestamp(as_at)).astype(bool)
 
 
+def review_days(forms: pd.DataFrame, follow_up: str) -> pd.Series:
+    """The day on which each row's review is due, from the columns start and end of its case.
+
+    follow_up: the column that names the review. Missing where the date that it is counted from is.
+    """
+    days = pd.Series(pd.NaT, index=forms.index, dtype="datetime64[us]")
+    for name, (column, months) in REVIEWS.items():
+        is_this = forms[follow_up] == name
+        days = days.mask(is_this, forms[column] + pd.DateOffset(months=months))
+    return days
+
+
 def known_follow_ups(asked: Iterable[str]) -> list[str]:
     """The timepoints asked for, in order of time.
 

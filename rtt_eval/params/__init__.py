@@ -11,6 +11,7 @@ from rtt_eval.params.common import (
     Period,
     ReportParams,
 )
+from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.read import as_plain, draft, from_notebook, load, resolve
 from rtt_eval.params.reports import (
@@ -34,6 +35,7 @@ __all__ = [
     "AnnualReport",
     "Audience",
     "Code",
+    "DataQuality",
     "DisclosureException",
     "Gates",
     "IipEvaluation",

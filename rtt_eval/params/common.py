@@ -74,9 +74,12 @@ class ReportParams(Settings):
     report: str = Field(description="which report")
     title: str | None = Field(None, description="title on the cover; null: the report's own")
     data: str = Field(description="folder of canonical tables (CSV), or one XLSX with a sheet a table")
-    mapping: None = Field(None, description="mapping workbook for a team's own files: null, not read by this version")
+    mapping: str | None = Field(None, description="mapping.xlsx, where data is a folder of your own files; null: none")
     ssda903: str | None = Field(
         None, description="folder (or XML file) of the statutory return, joined through id_map; null: none"
+    )
+    id_map: str | None = Field(
+        None, description="who is who: for the leak scan and to join the return; null: id_map.csv in the data folder"
     )
     period: Period = Field(description="the months that the report is about: {start, end}, both days counted")
     as_at: date | None = Field(None, description="nothing later counts; null: the last day of the period")

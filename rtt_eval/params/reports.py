@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from rtt_eval.params.annual import AnnualReport
 from rtt_eval.params.common import ReportParams
+from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.scorecard import PerformanceScorecard
+from rtt_eval.schemas import RESTRICTED_TABLES, tables
 
 REPORTS: dict[str, type[ReportParams]] = {
     "iip_evaluation": IipEvaluation,
     "annual_report": AnnualReport,
     "performance_scorecard": PerformanceScorecard,
+    "data_quality": DataQuality,
 }
 
 TITLES = {
     "iip_evaluation": "IIP six-monthly evaluation",
     "annual_report": "Therapeutic Team: annual report",
     "performance_scorecard": "Performance scorecard",
+    "data_quality": "Data quality",
 }
 
 COMMENTARY_SECTIONS = {
@@ -60,6 +64,7 @@ COMMENTARY_SECTIONS = {
         "risks",
         "accountable_officers",
     ),
+    "data_quality": ("summary", "next_steps"),
     "performance_scorecard": ("summary", "scorecard", "exceptions", "next_steps"),
 }
 """Where an author's own words may stand in each report."""
@@ -82,6 +87,7 @@ AUTHOR_WRITES = {
         "accountable_officers",
     ),
     "performance_scorecard": (),
+    "data_quality": (),
 }
 """Sections that only the author can write: without commentary they say so, and a run lists them."""
 
@@ -117,6 +123,7 @@ TABLES_USED = {
         "missing",
     ),
     "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
+    "data_quality": tuple(name for name in tables() if name not in RESTRICTED_TABLES),
 }
 """The canonical tables, and those of the statutory return, that each report reads; rows of others are not used."""
 
@@ -124,6 +131,7 @@ TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),
     "annual_report": ("young_people", "involvements", "referrals"),
     "performance_scorecard": ("indicators", "indicator_values"),
+    "data_quality": (),
 }
 """The tables without which a report cannot be made."""
 

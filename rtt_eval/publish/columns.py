@@ -43,6 +43,11 @@ def _some(table: Table, start: int, stop: int) -> Table:
     return replace(table, heads=(table.heads[0], *table.heads[start:stop]), rows=rows)
 
 
+def is_sideways(table: Table) -> bool:
+    """Whether the table, or a part of it, needs a page turned on its side."""
+    return any(layout(part).is_landscape for part in parts(table))
+
+
 def layout(table: Table) -> Layout:
     """The largest type, upright before sideways, at which no word has to break."""
     size, room, is_landscape = _size_and_room(table) or (SIZES_PT[-1], LANDSCAPE_PT / SIZES_PT[-1], True)

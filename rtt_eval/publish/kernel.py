@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import rtt_eval
+from rtt_eval.publish.private import folder
 
 LONGEST_SOCKET_PATH = 90
-"""A Unix socket's path may have about 104 characters; jupyter_client adds `-ipc-1` to the connection file's name."""
+"""A Unix socket's path may have about 104 characters; jupyter_client adds `-1` to `-5` to what it is given."""
+
+SHORT = Path(os.sep, "tmp")
+"""Where the sockets stand, in a private folder of their own, when the path of the temporary folder is too long."""
 
 
 class _ThisInterpreter:
@@ -38,7 +42,11 @@ def started(private: Path, cwd: Path) -> Iterator[Any]:
 
     private: a folder that only this user may read, for the connection file and IPython's own files.
     """
-    manager = _manager(private)
+    with _sockets(private) as sockets:
+        yield from _running(_manager(private, sockets), private, cwd)
+
+
+def _running(manager: Any, private: Path, cwd: Path) -> Iterator[Any]:
     # Nothing that a cell prints, or that the kernel says while it dies, may reach a terminal or a log.
     silent = subprocess.DEVNULL
     try:
@@ -50,7 +58,25 @@ def started(private: Path, cwd: Path) -> Iterator[Any]:
         manager.cleanup_resources()
 
 
-def _manager(private: Path) -> Any:
+@contextmanager
+def _sockets(private: Path) -> Iterator[Path | None]:
+    """A folder whose path is short enough for sockets; None where there are none (Windows), or no such folder."""
+    if os.name != "posix":
+        yield None
+    elif _is_short(private):
+        yield private
+    elif SHORT.is_dir() and os.access(SHORT, os.W_OK):
+        with folder(SHORT) as short:
+            yield short if _is_short(short) else None
+    else:
+        yield None
+
+
+def _is_short(sockets: Path) -> bool:
+    return len(str(sockets / "kernel-ipc")) < LONGEST_SOCKET_PATH
+
+
+def _manager(private: Path, sockets: Path | None) -> Any:
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import KernelManager
 
@@ -58,13 +84,12 @@ def _manager(private: Path) -> Any:
         pass
 
     connection_file = private / "kernel.json"
-    is_local = os.name == "posix" and len(str(connection_file)) < LONGEST_SOCKET_PATH
     return KernelManager(
         connection_file=str(connection_file),
         kernel_spec_manager=Specs(data_dir=str(private)),
         client_class="jupyter_client.asynchronous.AsyncKernelClient",
         # Files in a private folder where there are Unix sockets, otherwise a port with encryption.
-        **({"transport": "ipc"} if is_local else {"transport_encryption": "auto"}),
+        **({"transport": "ipc", "ip": str(sockets / "kernel-ipc")} if sockets else {"transport_encryption": "auto"}),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from rtt_eval.errors import NotebookError, RttEvalError
 from rtt_eval.publish.execute import EngineFailure, Progress
-from rtt_eval.publish.report import FORMATS, Published, run
+from rtt_eval.publish.report import DEFAULT_FORMATS, Published, run
 
 
 class Outcome(NamedTuple):
@@ -36,7 +36,7 @@ def run_many(
     out: str | Path,
     jobs: int = 1,
     audience: str | None = None,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT_FORMATS,
 ) -> int:
     """Make a report of each params file; the worst of their exit codes.
 
@@ -120,9 +120,10 @@ def _one(job: _Job, progress: Progress | None = None) -> Outcome:
 
 def _said(made: Published) -> str:
     files = f"{made.folder}: {', '.join(path.name for path in made.paths)}"
-    if not made.to_write:
-        return files
-    return f"{files}\n  To be completed by the author (under `commentary:`): {', '.join(made.to_write)}."
+    write = (
+        f"  To be completed by the author (under `commentary:`): {', '.join(made.to_write)}." if made.to_write else ""
+    )
+    return "\n".join(part for part in (files, write, made.to_review) if part)
 
 
 def _fault_of_ours(job: _Job, fault: Exception) -> str:

@@ -18,11 +18,12 @@ from rtt_eval.errors import NotebookError
 from rtt_eval.publish import editions
 from rtt_eval.publish.document import Document
 
-PATHS = ("data", "mapping", "ssda903", "previous")
+PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
 PERSON_IDS = ("alternative_for",)
 RESULTS = ("report", "edition", "audience", "period", "figures")
 PACKAGES = (
-    "ipykernel jinja2 markdown-it-py matplotlib nbconvert numpy pandas papermill pydantic pypdf scipy seaborn typst"
+    "ipykernel jinja2 markdown-it-py matplotlib nbconvert numpy pandas papermill pydantic pypdf python-docx scipy "
+    "seaborn typst xlsxwriter"
 )
 
 
@@ -35,12 +36,13 @@ def run_json(
     report: Document,
     settings: params.ReportParams,
     files: Mapping[str, bytes],
+    leak_scan: Mapping[str, Any],
     compared_with: Sequence[Mapping[str, str]] = (),
 ) -> bytes:
     """Where the figures come from and what was made.
 
-    files: the other files of the report, whose hashes it holds. compared_with: the earlier editions it was compared
-    with (report, edition, audience).
+    files: the other files of the report, whose hashes it holds. leak_scan: what the scan looked for and found, as
+    `leaks.record` has it. compared_with: the earlier editions it was compared with (report, edition, audience).
     """
     results = report.results
     counted = Counter(check["result"] for check in results["checks"])
@@ -57,6 +59,7 @@ def run_json(
             "row_ledger": results["ledger"],
             "disclosure": {**results.get("disclosure", {}), "compared_with": list(compared_with)},
             "versions": _versions(),
+            "leak_scan": dict(leak_scan),
             "cells_with_warnings": report.cells_with_warnings,
             "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         }

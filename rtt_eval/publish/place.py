@@ -1,8 +1,9 @@
 """Put a finished report where it belongs: the folder holds the whole new report or what was there before.
 
-The new folder is written whole beside the target, under a hidden name on the same file system; then the old one steps
-aside by a rename, the new one takes its name by another, and the old one goes. A run that was killed between the two
-left the old one under its hidden name: the next run puts it back first.
+The new folder is written whole beside the target, inside a hidden folder that only this user may read; then the two
+change places in one step, and the hidden folder goes with the old one in it. Where there is no such step (Windows)
+the old one steps aside by a rename and the new one takes its name by another; a run that was killed between the two
+left the old one under its hidden name, and the next run puts it back first.
 """
 
 from __future__ import annotations
@@ -13,9 +14,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rtt_eval.errors import ParamsError
+from rtt_eval.publish.exchange import exchange
 
-OURS = frozenset({"report.html", "report.pdf", "results.json", "run.json", "notebook.ipynb"})
+OURS = frozenset(
+    {
+        "report.html",
+        "report.pdf",
+        "report.docx",
+        "tables.xlsx",
+        "check.xlsx",
+        "results.json",
+        "run.json",
+        "notebook.ipynb",
+    }
+)
 """The files of a report: a folder that holds anything else is never replaced, so that nobody's notes are lost."""
+
+PRIVATE = 0o700
 
 
 def check(target: Path) -> None:
@@ -37,14 +52,16 @@ def into(target: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         check(target)
-        fresh = _hidden(target, "new")
+        stage = _hidden(target, "new")
         try:
+            stage.mkdir(mode=PRIVATE)
+            fresh = stage / target.name
             fresh.mkdir()
             for name, content in files.items():
                 (fresh / name).write_bytes(content)
             _swap(fresh, target)
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(stage, ignore_errors=True)
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         raise ParamsError(f"{target}: the report cannot be written there ({reason}). Choose another --out.") from None
@@ -52,6 +69,15 @@ def into(target: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
 
 
 def _swap(fresh: Path, target: Path) -> None:
+    """The new folder under the old one's name, open to whom that was; the old one ends up where the new one was."""
+    if target.exists():
+        fresh.chmod(target.stat().st_mode)
+        if exchange(fresh, target):
+            return
+    _rename_twice(fresh, target)
+
+
+def _rename_twice(fresh: Path, target: Path) -> None:
     old = _hidden(target, "old")
     if target.exists():
         target.rename(old)

@@ -2,65 +2,85 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
-import tempfile
 import threading
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rtt_eval
 from rtt_eval import params
 from rtt_eval.errors import NotebookError, ParamsError
-from rtt_eval.publish import document, execute, kernel, outputs, place, previous
+from rtt_eval.publish import document, execute, kernel, leaks, outputs, place, previous, private
 
-FORMATS = ("html", "pdf")
-FILES = ("report.html", "report.pdf", "results.json", "notebook.ipynb")
-WITH_NOTEBOOK = ("team", "trainee")
+if TYPE_CHECKING:
+    from rtt_eval.disclosure.scan import Finding
+
+FORMATS = ("html", "pdf", "docx")
+DEFAULT_FORMATS = ("html", "pdf")
+CHECK = "check.xlsx"
+FILES = ("report.html", "report.pdf", "report.docx", "tables.xlsx", CHECK, "results.json", "notebook.ipynb")
+WITH_NOTEBOOK = ("team",)
+"""The executed notebook holds rows of single children: it stays in the team."""
+PATIENCE = 10
+"""Seconds that a polite kill waits for the kernel to stop and the private folder to go."""
 
 
 class Published(NamedTuple):
     """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that fails raises, with its exit code).
 
-    to_write: the sections that only the author can write and that say "to be completed".
+    to_write: the sections that only the author can write and that say "to be completed". to_review: what the leak scan
+    leaves to a person, as lines; "" where nothing.
     """
 
     paths: tuple[Path, ...]
     exit_code: int
     folder: Path
     to_write: tuple[str, ...] = ()
+    to_review: str = ""
+
+
+class _Asked(NamedTuple):
+    """One run: what was asked, the folder of its params file, and the private folder."""
+
+    settings: params.ReportParams
+    formats: tuple[str, ...]
+    cwd: Path
+    private: Path
 
 
 def run(
     params_path: str | Path,
     out: str | Path,
     audience: str | None = None,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT_FORMATS,
     progress: execute.Progress | None = None,
     notebook: str | Path | None = None,
 ) -> Published:
     """Make one report: `out`/<name of the params file>/ holds the whole new report, or stays as it was.
 
-    audience: in place of the one in the params file. formats: html, pdf. progress: called with steps done and in all.
-    notebook: in place of the report's own.
+    audience: in place of the one in the params file. formats: html, pdf, docx; tables.xlsx is always made. progress:
+    called with steps done and in all. notebook: in place of the report's own.
 
     Errors: ParamsError, DataError, DisclosureError and NotebookError; nothing is written then.
     """
     source = Path(params_path)
-    settings = _settings(source, audience)
-    wrong = [name for name in formats if name not in FORMATS]
-    if wrong:
-        raise ParamsError(f"there is no format `{wrong[0]}`. It is one of: {', '.join(FORMATS)}.")
-    target = Path(out) / source.stem
+    settings, cwd, target = _settings(source, audience), source.resolve().parent, Path(out) / source.stem
+    _check_formats(formats)
     place.check(target)
-    with _killed_cleanly(), tempfile.TemporaryDirectory(prefix="rtt-eval-", ignore_cleanup_errors=True) as private:
+    leaks.check_setting(settings, cwd)
+    with _killed_cleanly(), private.folder() as hidden, ThreadPoolExecutor(1) as beside:
         path = Path(notebook) if notebook else notebook_of(settings.report)
-        executed = _executed(path, settings, source.resolve().parent, Path(private), progress)
-        files = _files(executed, path.name, settings, formats, source.resolve().parent, Path(private))
-    return Published(place.into(target, files), 0, target, params.still_to_write(settings))
+        asked = _Asked(settings, tuple(formats), cwd, hidden)
+        executed, known = _executed(path, asked, progress, beside)
+        files, to_review = _files(executed, path.name, asked, known.result())
+        return Published(place.into(target, files), 0, target, params.still_to_write(settings), to_review)
 
 
 def notebooks_dir() -> Path:
@@ -78,6 +98,12 @@ def notebook_of(report: str) -> Path:
     return found[0]
 
 
+def _check_formats(formats: Sequence[str]) -> None:
+    wrong = [name for name in formats if name not in FORMATS]
+    if wrong:
+        raise ParamsError(f"there is no format `{wrong[0]}`. It is one of: {', '.join(FORMATS)}.")
+
+
 def _settings(source: Path, audience: str | None) -> params.ReportParams:
     settings = params.load(source)
     if audience is None:
@@ -85,13 +111,24 @@ def _settings(source: Path, audience: str | None) -> params.ReportParams:
     return params.resolve({**params.as_plain(settings), "audience": audience}, where=source.name)
 
 
+def _end(number: int, _: FrameType | None) -> None:
+    last_resort = threading.Timer(PATIENCE, os._exit, (128 + number,))
+    last_resort.daemon = True
+    last_resort.start()
+    sys.exit(128 + number)
+
+
 @contextmanager
 def _killed_cleanly() -> Iterator[None]:
-    """A polite kill (a scheduler's time limit) ends the run as an error would: kernel stopped, private folder gone."""
+    """A polite kill (a scheduler's time limit) ends the run as an error would: kernel stopped, private folder gone.
+
+    Where that takes longer than PATIENCE, because a library waits for what no longer comes, the process goes as it is:
+    the next run removes its private folder.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    before = signal.signal(signal.SIGTERM, _end)
     try:
         yield
     finally:
@@ -99,50 +136,76 @@ def _killed_cleanly() -> Iterator[None]:
 
 
 def _executed(
-    path: Path, settings: params.ReportParams, cwd: Path, private: Path, progress: execute.Progress | None
-) -> Any:
-    """The executed notebook; the kernel boots while this process imports Papermill, then what it will export with."""
-    parameters = params.as_plain(settings)
-    with kernel.started(private, cwd) as manager:
+    path: Path, asked: _Asked, progress: execute.Progress | None, beside: ThreadPoolExecutor
+) -> tuple[Any, Future[leaks.Known]]:
+    """The executed notebook, and what the leak scan will look for.
+
+    The kernel boots while this process imports Papermill; while it runs, what comes after it is got ready.
+    """
+    parameters = params.as_plain(asked.settings)
+    with kernel.started(asked.private, asked.cwd) as manager:
         notebook = execute.read(path)
         execute.check_parameters(notebook, parameters, path.name)
         execute.import_engine()
-        threading.Thread(target=_import_exporters, daemon=True).start()
-        return execute.execute(notebook, parameters, manager, path.name, progress)
+        known = beside.submit(_get_ready, asked.settings, asked.cwd)
+        return execute.execute(notebook, parameters, manager, path.name, progress), known
 
 
-def _import_exporters() -> None:
+def _get_ready(settings: params.ReportParams, cwd: Path) -> leaks.Known:
     import markdown_it.tree  # noqa: F401
     import typst  # noqa: F401
 
-    from rtt_eval.publish import html, pdf  # noqa: F401
+    from rtt_eval.publish import html, pdf, xlsx  # noqa: F401
+
+    return leaks.known(settings, cwd)
 
 
-def _files(
-    executed: Any, name: str, settings: params.ReportParams, formats: Sequence[str], cwd: Path, private: Path
-) -> Mapping[str, bytes]:
-    """Every file of the report, by its name; run.json is last, as it holds the hashes of the others.
+def _files(executed: Any, name: str, asked: _Asked, known: leaks.Known) -> tuple[Mapping[str, bytes], str]:
+    """Every file of the report, by its name, and what the leak scan leaves to a person.
+
+    run.json is last, as it holds the hashes of the others and what the scan of them found. Errors: DisclosureError.
+    """
+    report = document.build(executed, name)
+    _check_record(report, asked.settings, name)
+    compared_with = previous.compare(report.results, asked.settings, asked.cwd)
+    files, findings = _made(executed, report, name, asked, known)
+    findings += leaks.found(leaks.labels_of(report), known)
+    told = leaks.record(findings, known, len(files) + 1)
+    files["run.json"] = outputs.run_json(report, asked.settings, files, told, compared_with)
+    findings += leaks.found({"run.json": files["run.json"]}, known)
+    leaks.refuse(findings, asked.settings.report)
+    return files, leaks.to_review(findings, len(files))
+
+
+def _made(
+    executed: Any, report: document.Document, name: str, asked: _Asked, known: leaks.Known
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """The files but run.json, and what the leak scan found in them.
 
     The PDF is compiled beside the others: its compiler is not Python, and leaves the interpreter free meanwhile.
     """
-    from rtt_eval.publish import html, pdf
+    from rtt_eval.publish import docx, html, pdf, xlsx
 
-    report = document.build(executed, name)
-    _check_record(report, settings, name)
-    compared_with = previous.compare(report.results, settings, cwd)
+    settings, audience, as_at = asked.settings, asked.settings.audience, asked.settings.as_at_date
     files: dict[str, bytes] = {}
     with ThreadPoolExecutor(1) as beside:
-        if "pdf" in formats:
-            compiled = beside.submit(pdf.render, report, settings.audience, settings.as_at_date, private)
-        if "html" in formats:
-            files["report.html"] = html.export(executed, name, settings.audience).encode("utf-8")
+        if "pdf" in asked.formats:
+            compiled = beside.submit(pdf.render, report, audience, as_at, asked.private)
+        if "html" in asked.formats:
+            files["report.html"] = html.export(executed, name, audience).encode("utf-8")
+        if "docx" in asked.formats:
+            files["report.docx"] = docx.render(report, audience, as_at, asked.private)
+        files["tables.xlsx"] = xlsx.render(report, audience, as_at)
+        if CHECK in report.results:
+            files[CHECK] = b64decode(report.results[CHECK])
         files["results.json"] = outputs.results_json(report.results)
-        if settings.audience in WITH_NOTEBOOK:
-            files["notebook.ipynb"] = outputs.notebook_json(executed, settings, (cwd, private))
-        if "pdf" in formats:
+        if audience in WITH_NOTEBOOK:
+            files["notebook.ipynb"] = outputs.notebook_json(executed, settings, (asked.cwd, asked.private))
+        findings = leaks.found(files, known)
+        if "pdf" in asked.formats:
             files["report.pdf"] = compiled.result()
-    in_order = {one: files[one] for one in FILES if one in files}
-    return {**in_order, "run.json": outputs.run_json(report, settings, in_order, compared_with)}
+            findings += leaks.found({"report.pdf": files["report.pdf"]}, known)
+    return {one: files[one] for one in FILES if one in files}, findings
 
 
 def _check_record(report: document.Document, settings: params.ReportParams, name: str) -> None:

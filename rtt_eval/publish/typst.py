@@ -65,7 +65,7 @@ def _parts(report: Document, pictures: dict[str, str]) -> Iterator[str]:
             if part.opens_page and not headings:
                 yield "pagebreak(weak: true)"
             headings.append(_part(part, pictures))
-        elif isinstance(part, NumberedTable) and _is_sideways(part.table):
+        elif isinstance(part, NumberedTable) and columns.is_sideways(part.table):
             yield f"page(flipped: true, {{{'; '.join([*headings, _part(part, pictures)])}}})"
             headings = []
         else:
@@ -156,10 +156,6 @@ def _grid(table: blocks.Table, name: str, place: str) -> str:
     return f"data-table({call})"
 
 
-def _is_sideways(table: blocks.Table) -> bool:
-    return any(columns.layout(part).is_landscape for part in columns.parts(table))
-
-
 def _chart(one: NumberedChart, drawing: str) -> str:
     width, height = svg.size(drawing)
     call = _named(
@@ -183,4 +179,4 @@ def _chart_data(report: Document) -> Iterator[str]:
         yield f"heading(level: 2, {literal(DATA_HEADING)})"
     for number, table in with_data:
         drawn = _table(table, f"Data behind figure {number}", f"figure-{number}-data")
-        yield f"page(flipped: true, {{{drawn}}})" if _is_sideways(table) else drawn
+        yield f"page(flipped: true, {{{drawn}}})" if columns.is_sideways(table) else drawn

@@ -8,6 +8,14 @@ from rtt_eval.tables.appendix import exceptions, packages, parameters, release_c
 from rtt_eval.tables.bands import band_shifts, tests
 from rtt_eval.tables.benchmarks import benchmarks
 from rtt_eval.tables.completeness import completeness, form_checks, lost_pairs, lost_pairs_elsewhere
+from rtt_eval.tables.data_quality import (
+    columns_read,
+    forms_by_measure,
+    forms_by_worker,
+    forms_due,
+    lacks,
+    rows_read,
+)
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
 from rtt_eval.tables.homes import placement_held, placement_moves, placement_types, unplanned_ends
@@ -52,6 +60,7 @@ __all__ = [
     "checks",
     "checks_not_run",
     "clinical_counts",
+    "columns_read",
     "completeness",
     "cse_risk",
     "ethnicities",
@@ -65,12 +74,16 @@ __all__ = [
     "files",
     "findings",
     "form_checks",
+    "forms_by_measure",
+    "forms_by_worker",
+    "forms_due",
     "fund",
     "fund_outcomes",
     "goals",
     "if_missing",
     "indicator_numbers",
     "interventions",
+    "lacks",
     "looked_after",
     "looked_after_sdq_bands",
     "looked_after_sdq_no_score",
@@ -100,6 +113,7 @@ __all__ = [
     "return_oddities",
     "roles",
     "row_ledger",
+    "rows_read",
     "scorecard",
     "scorecard_years",
     "sdq_bands",

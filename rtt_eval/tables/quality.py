@@ -24,6 +24,8 @@ BUCKET_HEADS = {
     "after_as_at": "Too late",
     "not_in_cohort": "Other young people",
     "table_not_used": "Not used here",
+    "not_data": "No data",
+    "not_mapped": "Not mapped",
     "restricted": "Not opened",
 }
 """The buckets of the ledger (`validate.BUCKETS`) in heads short enough for a page."""

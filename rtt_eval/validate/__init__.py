@@ -6,19 +6,28 @@
 
 from rtt_eval.validate.examine import CHECKS, examine, list_checks, records
 from rtt_eval.validate.ledger import BUCKETS, close_ledger, ledger_totals
+from rtt_eval.validate.mapped import text as mapping_text
 from rtt_eval.validate.quality import Quality
 from rtt_eval.validate.registry import Check
-from rtt_eval.validate.wording import text
+from rtt_eval.validate.to_do import ToDo, check_book, stopped_book, to_do, write_book
+from rtt_eval.validate.wording import LACKS, text
 
 __all__ = [
     "BUCKETS",
     "CHECKS",
+    "LACKS",
     "Check",
     "Quality",
+    "ToDo",
+    "check_book",
     "close_ledger",
     "examine",
     "ledger_totals",
     "list_checks",
+    "mapping_text",
     "records",
+    "stopped_book",
     "text",
+    "to_do",
+    "write_book",
 ]

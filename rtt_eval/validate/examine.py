@@ -26,7 +26,12 @@ CHECKS = registered()
 DEFAULT_NEEDS = ("young_people", "iip_cases", "referrals")
 BLANKED, USED = "blanked", ""  # the rows stay; an impossible date must go before dates are held against the as-at day
 MAX_LINES = 50
-ONLY_NOTED = frozenset({"C01", "C02", "C07", "C12", "C15"})  # faults of loading that never cost a row
+ONE_FAULT = ["code", "severity", "file", "sheet", "row", "letter", "message"]
+"""What one fault is to a reader: a cell of a wide sheet may stand behind several lines of a table."""
+
+ONLY_NOTED = frozenset(
+    {"C01", "C02", "C07", "C12", "C15", "M03", "M04", "M05", "M06"}
+)  # faults of loading that never cost a row
 
 
 def examine(records: Records, as_at: date, needs: Sequence[str] = DEFAULT_NEEDS) -> Quality:
@@ -49,14 +54,15 @@ def examine(records: Records, as_at: date, needs: Sequence[str] = DEFAULT_NEEDS)
             sorting.now = sorting.now.with_tables(known)
     sorting.close_rejected()
     sorting.need(needs)
-    findings = as_frame(sorting.findings, Finding)
+    lines = ledger.lines_of(records, sorting.buckets, sorting.findings)
     accepted = {name: sorting.now.table(name).reset_index(drop=True) for name in TABLES}
     return Quality(
         name=records.name,
         checks=as_frame(sorting.results, Result),
-        findings=findings,
+        findings=as_frame(sorting.findings, Finding).drop_duplicates(ONE_FAULT, ignore_index=True),
         accepted=sorting.now.with_tables(accepted),
-        ledger=ledger.draft(records, sorting.buckets, findings),
+        ledger=ledger.draft(records.ledger, lines),
+        lines=lines,
     )
 
 

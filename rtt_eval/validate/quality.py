@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,7 +29,10 @@ class Result(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One fault in its place. `row` is None for a whole file or table; the message never repeats a cell."""
+    """One fault in its place. `row` is None for a whole file or table; the message never repeats a cell.
+
+    `column` is what the column is called in the file. `line`: which row of its table it is, counted from 0.
+    """
 
     code: str
     severity: str
@@ -40,6 +43,7 @@ class Finding(NamedTuple):
     column: str
     letter: str
     message: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +53,8 @@ class Quality:
     checks: one row a check and table, the fields of `Result`; result is passed, failed or could_not_run - a check that
     could not run is not a pass. findings: one row a fault, the fields of `Finding`. accepted: the records without
     rejected, duplicate and later rows, with later dates cleared. ledger: one row an input row: table, file, sheet, row,
-    bucket (see `validate.BUCKETS`), reason (codes of the checks).
+    bucket (see `validate.BUCKETS`), reason (codes of the checks). lines: one row a row of a canonical table: table,
+    line, file, sheet, row, bucket, reason; several of them may come from one input row.
     """
 
     name: str
@@ -57,6 +62,7 @@ class Quality:
     findings: pd.DataFrame
     accepted: Records
     ledger: pd.DataFrame
+    lines: pd.DataFrame
 
     @property
     def stops(self) -> tuple[str, ...]:
@@ -78,18 +84,24 @@ def findings_of(check: Check, records: Records, failing: pd.Series | pd.DataFram
     masks = failing if isinstance(failing, pd.DataFrame) else failing.to_frame(check.column)
     frame = records.table(check.table)
     found = []
-    for column in masks.columns:
-        letter = records.letters[check.table].get(column, "")
-        rows = frame.loc[masks[column].to_numpy(), ["source_file", "source_sheet", "source_row"]]
-        for file, sheet, row in rows.itertuples(index=False):
-            place = where(file, sheet, row, letter, column)
+    for name in masks.columns:
+        for line, (file, sheet, row, own) in rows_of(frame[masks[name].to_numpy()]):
+            letter, heading = records.place(check.table, name, file, sheet, own)
+            place = where(file, sheet, row, letter, heading)
             message = f"{place}: {lower_first(check.sentence)}. {check.advice}"
-            found.append(Finding(check.code, check.severity, check.table, file, sheet, row, column, letter, message))
+            at = (check.table, file, sheet, row, heading, letter)
+            found.append(Finding(check.code, check.severity, *at, message, line))
     return found
 
 
+def rows_of(frame: pd.DataFrame) -> Iterator[tuple[int, tuple[str, str, int, str]]]:
+    """Each line of a table and where it stood: file, sheet, row, and the letter of its own cell in a wide sheet."""
+    columns = [frame[name].to_list() for name in ("source_file", "source_sheet", "source_row", "source_column")]
+    return zip(frame.index.to_list(), zip(*columns, strict=True), strict=True)
+
+
 def as_frame(rows: Iterable[tuple[object, ...]], of: type[Result] | type[Finding]) -> pd.DataFrame:
-    """Results or findings as a frame; `row` Int64, counts int64, all else text."""
+    """Results or findings as a frame; `row` and `line` Int64, counts int64, all else text."""
     frame = pd.DataFrame(list(rows), columns=list(of._fields))
-    kinds = {"row": "Int64", "n_failed": "int64"}
+    kinds = {"row": "Int64", "line": "Int64", "n_failed": "int64"}
     return frame.astype({name: kinds.get(name, "str") for name in of._fields})

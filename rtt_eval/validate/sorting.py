@@ -16,18 +16,22 @@ from rtt_eval.validate.quality import (
     Finding,
     Result,
     findings_of,
+    rows_of,
 )
 from rtt_eval.validate.registry import REJECTED, Check
 
 LEFT_SENTENCE = "A row belongs to a row that is left out"
 NEEDED_CODE, NEEDED_SENTENCE = "N01", "A table that the report must have is absent or empty"
 
+OF_TEAM_FILES = "M"
+"""How the codes begin of faults that only a team's own files can have."""
+
 FOLLOWS_PARENT = frozenset({("feedback", "event_id"), ("outcomes", "case_id")})
 """Optional ids that still tie a row to another: a form of a later workshop is itself later."""
 
 
 class Sorting:
-    """Changes as the checks run. `now`: the records still in; `buckets`: (table, row) -> bucket for those that left."""
+    """Changes as the checks run. `now`: the records still in; `buckets`: (table, line) -> bucket once it left."""
 
     def __init__(self, records: Records) -> None:
         self.now = records
@@ -39,12 +43,14 @@ class Sorting:
         """What loading found, as results and findings; rows with an unusable cell are rejected."""
         faults = self.now.faults
         for code, sentence in SENTENCES.items():
+            if code.startswith(OF_TEAM_FILES) and self.now.found.empty:
+                continue
             rows = faults[faults["code"] == code]
             severity = "reject" if (rows["severity"] == "reject").any() else "query"
             result = FAILED if len(rows) else PASSED
             self.results.append(Result(code, sentence, severity, "", result, len(rows), ""))
-        rows_as_objects = faults["row"].astype(object).where(faults["row"].notna(), None)
-        columns = faults.assign(row=rows_as_objects)[list(Finding._fields)]
+        numbers = {name: faults[name].astype(object).where(faults[name].notna(), None) for name in ("row", "line")}
+        columns = faults.assign(**numbers)[list(Finding._fields)]
         self.findings += [Finding(*fault) for fault in columns.itertuples(index=False)]
 
     def run(self, check: Check, as_at: pd.Timestamp) -> None:
@@ -72,21 +78,21 @@ class Sorting:
         leaving: dict[str, set[int]] = {}
         for finding in self.findings:
             is_fault = bucket == REJECTED and finding.severity == "reject" and finding.code in SENTENCES
-            if finding.row is not None and (is_fault or (finding.code, finding.severity) in codes):
-                leaving.setdefault(finding.table, set()).add(finding.row)
+            if finding.line is not None and (is_fault or (finding.code, finding.severity) in codes):
+                leaving.setdefault(finding.table, set()).add(finding.line)
         while leaving:
-            dropped = {table: self._drop(table, rows, bucket) for table, rows in leaving.items()}
+            dropped = {table: self._drop(table, lines, bucket) for table, lines in leaving.items()}
             leaving = self._children(dropped, bucket)
 
-    def _drop(self, table: str, rows: set[int], bucket: str) -> pd.DataFrame:
+    def _drop(self, table: str, lines: set[int], bucket: str) -> pd.DataFrame:
         frame = self.now.table(table)
-        goes = frame["source_row"].isin(list(rows))
-        self.buckets.update({(table, int(row)): bucket for row in frame.loc[goes, "source_row"]})
+        goes = frame.index.isin(list(lines))
+        self.buckets.update({(table, int(line)): bucket for line in frame.index[goes]})
         self.now = self.now.with_tables({table: frame[~goes]})
         return frame[goes]
 
     def _children(self, dropped: dict[str, pd.DataFrame], bucket: str) -> dict[str, set[int]]:
-        """The rows whose only parent has just been left out."""
+        """The lines whose only parent has just been left out."""
         leaving: dict[str, set[int]] = {}
         for (table, column), (parent, key) in schemas.FOREIGN_KEYS.items():
             is_tied = schemas.columns(table)[column].is_required or (table, column) in FOLLOWS_PARENT
@@ -96,20 +102,19 @@ class Sorting:
             frame = self.now.table(table)
             orphans = frame[frame[column].isin(list(gone))]
             if len(orphans):
-                leaving.setdefault(table, set()).update(orphans["source_row"].astype(int))
+                leaving.setdefault(table, set()).update(orphans.index.to_list())
                 self._note_left(orphans, table, column, parent, bucket)
         return leaving
 
     def _note_left(self, orphans: pd.DataFrame, table: str, column: str, parent: str, bucket: str) -> None:
-        """One finding a row that is rejected with its parent; a later row needs no word."""
+        """One finding a line that is rejected with its parent; a later one needs no word."""
         if bucket != REJECTED:
             return
-        letter = self.now.letters[table][column]
-        for file, sheet, row in orphans[["source_file", "source_sheet", "source_row"]].itertuples(index=False):
-            message = f"{where(file, sheet, row, letter, column)}: the row of {parent} that it belongs to is left out."
-            self.findings.append(
-                Finding(LEFT_WITH_ITS_PARENT, "reject", table, file, sheet, int(row), column, letter, message)
-            )
+        for line, (file, sheet, row, own) in rows_of(orphans):
+            letter, heading = self.now.place(table, column, file, sheet, own)
+            message = f"{where(file, sheet, row, letter, heading)}: the row of {parent} that it belongs to is left out."
+            at = (table, file, sheet, row, heading, letter)
+            self.findings.append(Finding(LEFT_WITH_ITS_PARENT, "reject", *at, message, line))
 
     def close_rejected(self) -> None:
         """The result of leaving rows out with their parents, once all are out."""
@@ -131,8 +136,13 @@ class Sorting:
         if len(self.now.table(table)):
             return ""
         if not self.now.has(table):
-            return f"{table}.csv: there is no such table, and the report cannot be made without it. Add it."
-        sources = self.now.sources[self.now.sources["table"] == table].iloc[0]
+            name = (
+                f"{table}: no file of the mapping gives this table"
+                if len(self.now.found)
+                else f"{table}.csv: there is no such table"
+            )
+            return f"{name}, and the report cannot be made without it. Add it."
+        sources = self.now.sources[self.now.sources["table"].str.split(", ").map(lambda names: table in names)].iloc[0]
         place = where(sources["file"], sources["sheet"])
         if sources["rows"] == 0:
             return f"{place}: the table has a heading and no rows. The report cannot be made without it: fill it."

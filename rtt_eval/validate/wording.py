@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from rtt_eval.load import where
 from rtt_eval.validate.quality import COULD_NOT_RUN, FAILED, PASSED, Quality
 
 SEVERITIES = MappingProxyType(
@@ -51,7 +52,12 @@ def text(quality: Quality, tables_used: Collection[str] | None = None) -> str:
     checks = quality.checks
     if tables_used is not None:
         checks = checks[(checks["table"] == "") | checks["table"].isin(list(tables_used))]
-    parts = [_summary(checks, quality), *_by_file(quality.findings), *_left_out(quality.ledger)]
+    parts = [
+        _summary(checks, quality),
+        *_by_file(quality.findings),
+        *_left_out(quality.ledger),
+        *_not_data(quality.ledger),
+    ]
     return "\n\n".join([*parts, *_could_not_run(checks)])
 
 
@@ -91,9 +97,9 @@ def _place(rows: pd.Series, letter: str, column: str) -> str:
     known = sorted({int(row) for row in rows.dropna()})
     if not known:
         return ""
-    where = f"row {known[0]}" if len(known) == 1 else f"rows {_ranges(known)}"
+    said = f"row {known[0]}" if len(known) == 1 else f"rows {_ranges(known)}"
     named = f"column {letter} ({column})" if letter and column else f"column {letter or column}"
-    return f"{where}, {named}: " if letter or column else f"{where}: "
+    return f"{said}, {named}: " if letter or column else f"{said}: "
 
 
 def _ranges(rows: Iterable[int]) -> str:
@@ -112,14 +118,25 @@ def _left_out(ledger: pd.DataFrame) -> list[str]:
         "rejected": "cannot be used",
         "duplicate": "stand twice and count once",
         "after_as_at": "are dated after the as-at day",
+        "not_mapped": "are in sheets that the mapping does not read",
         "restricted": "hold names and were not opened",
     }
     lines = [
-        f"  {table}: {n_rows} rows {said}"
+        f"  {table or 'unmapped sheets'}: {n_rows} rows {said}"
         for bucket, said in words.items()
         for table, n_rows in ledger.loc[ledger["bucket"] == bucket, "table"].value_counts(sort=False).items()
     ]
     return ["\n".join(["Rows that a report would not use", *lines])] if lines else []
+
+
+def _not_data(ledger: pd.DataFrame) -> list[str]:
+    """Every row of a team's files that was taken for a total, a note or an example, with the cell that said so."""
+    rows = ledger[(ledger["bucket"] == "not_data")]
+    lines = [
+        f"  {where(file, sheet)}, row {row}: {reason}"
+        for file, sheet, row, reason in rows[["file", "sheet", "row", "reason"]].itertuples(index=False)
+    ]
+    return ["\n".join(["Rows that are not data", *lines])] if lines else []
 
 
 def _could_not_run(checks: pd.DataFrame) -> list[str]:

@@ -42,7 +42,9 @@ def test_run_json_says_what_went_in_and_what_came_out(report, settings):
     sources = [{"table": "outcomes", "file": "outcomes.csv", "n_rows": 12, "sha256": "ab"}]
     content = report.results | {"checks": checks, "sources": sources, "ledger": [{"table": "outcomes", "used": 12}]}
     made = replace(report, results=content, cells_with_warnings=(7,))
-    told = json.loads(outputs.run_json(made, settings, {"report.html": b"page"}))
+    scanned = {"dictionary": "none", "files": 2, "block": 0, "review": 1}
+    told = json.loads(outputs.run_json(made, settings, {"report.html": b"page"}, scanned))
+    assert told["leak_scan"] == scanned
     assert told["checks"] == {"passed": 2, "failed": 0, "could_not_run": 1}
     assert told["check_results"] == checks and told["inputs"] == sources
     assert told["row_ledger"] == [{"table": "outcomes", "used": 12}] and told["cells_with_warnings"] == [7]

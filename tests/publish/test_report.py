@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -18,7 +19,7 @@ from rtt_eval.publish import execute, many, report
 
 from . import sample
 
-ALL = ["notebook.ipynb", "report.html", "report.pdf", "results.json", "run.json"]
+ALL = ["notebook.ipynb", "report.html", "report.pdf", "results.json", "run.json", "tables.xlsx"]
 TABLE = 'Table("t", "Referrals by outcome", (Head("Outcome"), Head("n", True)), (("Full", "24"),))'
 WARNS = "import warnings\nwarnings.warn('Zaph' + 'ira')\nProse('It was **said**.', 'answer')"
 FAILS = "raise KeyError('Ann scored 31')"
@@ -79,13 +80,25 @@ def test_a_run_that_fails_leaves_what_was_there(tmp_path, private):
 def test_other_audiences_get_no_notebook_and_one_format_is_one_file(tmp_path, private):
     params_path, notebook = written(tmp_path, TABLE)
     made = publish.run(params_path, tmp_path / "r", audience="public", formats=["html"], notebook=notebook)
-    assert sorted(path.name for path in made.paths) == ["report.html", "results.json", "run.json"]
+    assert sorted(path.name for path in made.paths) == ["report.html", "results.json", "run.json", "tables.xlsx"]
     assert b"Public edition" in (made.folder / "report.html").read_bytes()
     assert json.loads((made.folder / "results.json").read_bytes())["audience"] == "public"
 
 
+def test_a_word_copy_is_made_on_request_and_its_hash_recorded(tmp_path, private):
+    params_path, notebook = written(tmp_path, TABLE)
+    made = publish.run(params_path, tmp_path / "r", formats=["docx"], notebook=notebook)
+    names = ["notebook.ipynb", "report.docx", "results.json", "run.json", "tables.xlsx"]
+    assert sorted(path.name for path in made.paths) == names
+    told = json.loads((made.folder / "run.json").read_bytes())["outputs"]
+    for name in ("report.docx", "tables.xlsx"):
+        assert told[name] == hashlib.sha256((made.folder / name).read_bytes()).hexdigest()
+    publish.run(params_path, tmp_path / "again", formats=["docx"], notebook=notebook)
+    assert held(made.folder) == held(tmp_path / "again" / "edition") and list(private.iterdir()) == []
+
+
 @pytest.mark.parametrize(
-    ("settings", "said"), [({"audience": "everybody"}, "audience"), ({"formats": ["docx"]}, "no format `docx`")]
+    ("settings", "said"), [({"audience": "everybody"}, "audience"), ({"formats": ["odt"]}, "no format `odt`")]
 )
 def test_what_is_asked_wrongly_stops_before_anything_runs(tmp_path, settings, said):
     params_path, notebook = written(tmp_path)
@@ -127,7 +140,9 @@ def test_many_reports_side_by_side_each_on_its_own(tmp_path, capfd, monkeypatch)
     monkeypatch.setattr(report, "notebook_of", lambda _: notebook)  # for this process; the workers have the real one
     code = publish.run_many([tmp_path / "wrong.yml", good], tmp_path / "r", jobs=1, formats=("html",))
     said, complained = capfd.readouterr()
-    assert code == 2 and said == f"{tmp_path / 'r' / 'good'}: report.html, results.json, notebook.ipynb, run.json\n"
+    files = "report.html, tables.xlsx, results.json, notebook.ipynb, run.json"
+    assert code == 2 and said.splitlines()[0] == f"{tmp_path / 'r' / 'good'}: {files}"
+    assert "To be completed by the author" in said and "recommendations" in said
     assert "there is no setting `audiense`. Did you mean `audience`?" in complained
     assert "1 of 2 reports were not made: wrong.yml." in complained and "Traceback" not in complained
     missing = [tmp_path / f"missing_{n}.yml" for n in range(3)]

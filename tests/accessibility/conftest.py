@@ -1,0 +1,58 @@
+"""Every demonstration report for every audience that it has, made once and read by all the tests of this folder.
+
+A report joins with its params/demo_*.yml, an audience by being one that its settings allow.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+import pytest
+
+from rtt_eval import params, publish
+from rtt_eval.errors import RttEvalError
+from rtt_eval.params.common import Audience
+
+DEMOS = sorted((Path(__file__).parents[2] / "params").glob("demo_*.yml"))
+FORMATS = ("html", "pdf", "docx")
+
+
+class Edition(NamedTuple):
+    source: Path
+    audience: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.source.stem}-{self.audience}"
+
+
+def _is_allowed(edition: Edition) -> bool:
+    plain = params.as_plain(params.load(edition.source))
+    try:
+        params.resolve({**plain, "audience": edition.audience}, where=edition.source.name)
+    except RttEvalError:
+        return False
+    return True
+
+
+EVERY = tuple(
+    one for source in DEMOS for audience in get_args(Audience) if _is_allowed(one := Edition(source, audience))
+)
+each_edition = pytest.mark.parametrize("edition", EVERY, ids=lambda one: one.name)
+"""A test for each; it takes the folder of its edition from the fixture `made`."""
+
+
+def _make(edition: Edition, out: str) -> Path:
+    return publish.run(edition.source, Path(out) / edition.audience, edition.audience, FORMATS).folder
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[Edition, Path]:
+    """The folder of every edition, two made at a time."""
+    out = str(tmp_path_factory.mktemp("editions"))
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        waiting = {edition: pool.submit(_make, edition, out) for edition in EVERY}
+        return {edition: one.result() for edition, one in waiting.items()}
