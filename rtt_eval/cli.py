@@ -143,7 +143,7 @@ def _new(options: argparse.Namespace) -> int:
     target = options.output or Path("params") / f"{options.report}.yml"
     if target.exists():
         raise ParamsError(f"{target} is already there and stays as it is. Give another name with -o.")
-    days = _days_in(options.data)
+    days = _days_in(options.data, options.report)
     folder = Path(os.path.relpath(options.data, target.parent)).as_posix()
     text = params.draft(options.report, folder, days)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -152,13 +152,20 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _days_in(folder: Path) -> tuple[date, date] | None:
-    """First day of the month of the first case, last day of the month of the last one; None where there is no case."""
-    from rtt_eval import load
+def _days_in(folder: Path, report: str) -> tuple[date, date] | None:
+    """First and last day of the months from the first case to the last one; None where there is no case.
+
+    Of a scorecard: the latest month of its values and the months before it in that financial year.
+    """
+    from rtt_eval import load, periods
 
     if not folder.exists():
         raise ParamsError(f"{folder}: there is no such folder. Name the folder of your tables with --data.")
-    starts = load.records(folder).iip_cases["start"].dropna()
+    records = load.records(folder)
+    if report == "performance_scorecard":
+        months = sorted(filter(periods.is_month, records.indicator_values["period"].dropna()))
+        return periods.days_of(periods.months_to(months[-1])) if months else None
+    starts = records.iip_cases["start"].dropna()
     if starts.empty:
         return None
     first, last = starts.min().to_period("M"), starts.max().to_period("M")

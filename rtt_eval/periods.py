@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 FIRST_MONTH = 4
 """A financial year begins on 1 April."""
@@ -57,6 +58,12 @@ def years_before(year: str, n: int) -> tuple[str, ...]:
     """The n financial years before this one, the earliest first."""
     first = int(year[:4])
     return tuple(f"{one}/{(one + 1) % 100:02d}" for one in range(first - n, first))
+
+
+def days_of(months: Sequence[str]) -> tuple[date, date]:
+    """The first day of the first month and the last day of the last."""
+    first, after = (date(*_parts(month), 1) for month in (months[0], later(months[-1], 1)))
+    return first, after - timedelta(days=1)
 
 
 def in_words(period: str) -> str:

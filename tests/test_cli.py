@@ -21,6 +21,14 @@ def test_new_is_filled_from_the_data_and_passes_check(tmp_path, capsys):
     assert "Checks:" in capsys.readouterr().out
 
 
+def test_new_scorecard_is_of_the_latest_month_of_its_values(tmp_path):
+    target = tmp_path / "mine.yml"
+    assert cli.main(["new", "performance_scorecard", "--data", str(DEMO), "-o", str(target)]) == 0
+    period = params.load(target).period
+    assert (period.start.isoformat(), period.end.isoformat()) == ("2023-04-01", "2024-03-31")
+    assert cli.main(["check", str(target)]) == 0
+
+
 def test_new_never_writes_over_a_file(tmp_path, capsys):
     target = tmp_path / "mine.yml"
     target.write_text("my own", encoding="utf-8")

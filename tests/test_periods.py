@@ -1,5 +1,7 @@
 """Months and financial years as text."""
 
+from datetime import date
+
 import pytest
 
 from rtt_eval import periods
@@ -25,3 +27,7 @@ def test_later_crosses_years_both_ways():
 
 def test_in_words():
     assert periods.in_words("2016-07") == "July 2016" and periods.in_words("2015/16") == "2015/16"
+
+
+def test_days_of_months_end_on_the_last_of_them():
+    assert periods.days_of(["2023-12", "2024-01", "2024-02"]) == (date(2023, 12, 1), date(2024, 2, 29))

@@ -1,4 +1,7 @@
-"""Words and signs of the scorecard. A sign never stands without its word, and nothing is told by colour alone."""
+"""Words and signs of the scorecard. A sign never stands without its word, and nothing is told by colour alone.
+
+The space between the two does not break.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,18 @@ from types import MappingProxyType
 
 GOOD_IS = MappingProxyType({"high": "High", "low": "Low", "info": "Information"})
 
-RAG = MappingProxyType({"red": "◆ Red", "amber": "▲ Amber", "green": "● Green"})
+RAG = MappingProxyType({"red": "◆\u00a0Red", "amber": "▲\u00a0Amber", "green": "●\u00a0Green"})
 
 DIRECTIONS = MappingProxyType(
     {
-        "improved": "↑ Improved",
-        "no_movement_within_limits": "→ No movement, within limits",
-        "no_movement_not_on_target": "→ No movement, not on target",
-        "declined_within_limits": "↓ Declined, within limits",
-        "declined_not_on_target": "↓ Declined, not on target",
-        "up": "↑ Up",
-        "stable": "→ Stable",
-        "down": "↓ Down",
+        "improved": "↑\u00a0Improved",
+        "no_movement_within_limits": "→\u00a0No movement, within limits",
+        "no_movement_not_on_target": "→\u00a0No movement, not on target",
+        "declined_within_limits": "↓\u00a0Declined, within limits",
+        "declined_not_on_target": "↓\u00a0Declined, not on target",
+        "up": "↑\u00a0Up",
+        "stable": "→\u00a0Stable",
+        "down": "↓\u00a0Down",
     }
 )
 

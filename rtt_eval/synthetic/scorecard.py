@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -90,7 +89,7 @@ def make(plan: Plan, children: Sequence[Child]) -> dict[str, list[Row]]:
     """Rows of `indicators`, `indicator_values` and `benchmarks`."""
     last = periods.month_of(AS_AT)
     months = [periods.later(last, n - N_MONTHS + 1) for n in range(N_MONTHS)]
-    in_care = [sum(child.is_in_care_on(_last_day(month)) for child in children) for month in months]
+    in_care = [sum(child.is_in_care_on(periods.days_of([month])[1]) for child in children) for month in months]
     values = {id: draw(plan.stream(f"indicator {id}"), months, in_care) for id, draw in DRAWN.items()}
     values["5.1"] = values["5.1"][-8:]
     rows = [row for one in INDICATORS for row in [*values[one.id], *_years(one.id, values[one.id])]]
@@ -102,11 +101,6 @@ def make(plan: Plan, children: Sequence[Child]) -> dict[str, list[Row]]:
 
 
 Draw = Callable[[np.random.Generator, Sequence[str], Sequence[int]], list[Row]]
-
-
-def _last_day(month: str) -> date:
-    after = periods.later(month, 1)
-    return date(int(after[:4]), int(after[5:]), 1) - timedelta(days=1)
 
 
 def _count(id: str, mean: float) -> Draw:

@@ -54,12 +54,12 @@ def test_a_table_a_theme_with_words_beside_every_sign(made):
         "Indicator", "Jun", "Jul", "Year to date", "Green / red", "Status", "Direction",
     ]  # fmt: skip
     assert placements.rows[0] == (
-        "8.2 Three or more placements (low)", "10.9%", "12.2%", "12.2%", "10% / 12%", "◆ Red",
-        "↓ Declined, not on target",
+        "8.2 Three or more placements (low)", "10.9%", "12.2%", "12.2%", "10% / 12%", "◆\u00a0Red",
+        "↓\u00a0Declined, not on target",
     )  # fmt: skip
-    small, direction = ("4", "↑ Improved") if audience == "team" else ("[c]", "[c]")
+    small, direction = ("4", "↑\u00a0Improved") if audience == "team" else ("[c]", "[c]")
     assert placements.rows[1][1:3] == (small, "9") and placements.rows[1][-1] == direction
-    assert children.rows == (("6.1 Children (information)", "430", "442", "442", "↑ Up"),)
+    assert children.rows == (("6.1 Children (information)", "430", "442", "442", "↑\u00a0Up"),)
 
 
 def test_years_and_other_areas(made):
@@ -74,7 +74,7 @@ def test_what_a_value_rests_on(made):
     table = tables.indicator_numbers(safe, PARAMS, listed[0])
     assert [head.label for head in table.heads] == ["Figure", "Jun 2016", "Jul 2016", "2016/17 to date", "2015/16"]
     assert table.rows[1] == ("Numerator of denominator", "47 of 431", "54 of 444", "54 of 444", "51 of 430")
-    assert table.rows[2] == ("Status", "▲ Amber", "◆ Red", "◆ Red", "[z]")
+    assert table.rows[2] == ("Status", "▲\u00a0Amber", "◆\u00a0Red", "◆\u00a0Red", "[z]")
 
 
 def test_printed_figures_that_differ_are_listed_and_hidden_without_their_base(made):
