@@ -81,9 +81,9 @@ def test_the_font_cache_is_kept_where_it_may_be_and_private_elsewhere(tmp_path, 
 
 @pytest.mark.skipif(os.name != "posix", reason="Unix sockets only")
 def test_no_network_port_is_opened_where_there_are_unix_sockets(tmp_path):
-    manager = kernel._manager(Path("short"))
+    manager = kernel._manager(tmp_path, Path("sockets"))
     assert manager.transport == "ipc"
-    manager = kernel._manager(Path("x" * 100))
+    manager = kernel._manager(tmp_path, None)
     assert manager.transport == "tcp" and manager.transport_encryption == "auto"
 
 

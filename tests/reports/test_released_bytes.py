@@ -29,6 +29,7 @@ from tests.reports.conftest import EDITION, write_params
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "params" / "demo_iip_evaluation.yml"
+ANNUAL = ROOT / "params" / "demo_annual_report.yml"
 SHORTEST_ID = 5
 ISO_DAY, ISO_MONTH = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d")
 MONTHS = [
@@ -47,13 +48,13 @@ MONTHS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["demo", "edition"])
+@pytest.fixture(scope="module", params=["demo", "edition", "annual"])
 def public(request, tmp_path_factory) -> tuple[Path, Path, params.ReportParams]:
     """The folder of a public report, that of its tables, and what was asked."""
     folder = tmp_path_factory.mktemp(request.param)
-    path = DEMO if request.param == "demo" else write_params(folder)
+    path = {"demo": DEMO, "annual": ANNUAL}.get(request.param) or write_params(folder)
     settings = params.load(path)
-    data = ROOT / "data" / "demo" if request.param == "demo" else EDITION
+    data = EDITION if request.param == "edition" else ROOT / "data" / "demo"
     return publish.run(path, folder / "out", audience="public").folder, data, settings
 
 
@@ -136,7 +137,7 @@ def test_this_reader_would_see_them(public):
 def test_the_scan_agrees_and_says_so(public, capsys):
     folder, data, _ = public
     told = json.loads((folder / "run.json").read_text(encoding="utf-8"))["leak_scan"]
-    assert told["files"] == 4 and told["block"] == 0
+    assert told["files"] == 5 and told["block"] == 0
     if data == EDITION:
         assert told["dictionary"] == "none"
         return
