@@ -2,7 +2,7 @@
 
 A value of a record: an id of five signs or more (of a child, a case, a referral, a form, a person who answered); the
 exact date of anything; the birth month of a child. The first and last day of the period and the as-at date are the
-report's own, and so are the months from the first of them to the last.
+report's own, and so are the months from the first of them (a year earlier on charts) to the last.
 """
 
 from __future__ import annotations
@@ -97,6 +97,7 @@ def of_records(data: Path, settings: params.ReportParams) -> dict[str, list[str]
     """Value -> every way to write it."""
     own = {settings.period.start, settings.period.end, settings.as_at_date}
     own_months = {f"{day.year}-{day.month:02}" for day in own}
+    own_months |= {f"{settings.period.start.year - 1}-{settings.period.start.month:02}"}  # charts show the year before
     values: dict[str, list[str]] = {}
     for name, cell in cells(data):
         if name.endswith(("_id", "_key")) and len(cell) >= SHORTEST_ID:
