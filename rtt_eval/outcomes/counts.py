@@ -16,7 +16,15 @@ SECTION = "outcomes"
 KEYS = [*SCALE, "start", "follow_up"]
 COLUMNS = [
     *("person_id", "is_eligible", "has_baseline", "has_follow_up", "is_paired", "baseline", "follow_up_score"),
-    *("band_baseline", "band_follow_up", "score_kind", "informant_changed", "is_version_unknown", "loss_reason"),
+    *(
+        "band_baseline",
+        "band_follow_up",
+        "score_kind",
+        "informant_changed",
+        "is_informant_known",
+        "is_version_unknown",
+        "loss_reason",
+    ),
     "is_baseline_usable",
 ]
 

@@ -20,6 +20,10 @@ CHECKS = {
 }
 """Name in an id -> flag that `score.responses` sets on the row of the measure's primary subscale."""
 
+OF_ITEMS = ("all_items_same", "forms_with_missing_items")
+NO_ITEMS = "only totals are held, not the answers to the items"
+"""Which of these ask for the answers, and why there is no number where none are held."""
+
 VALIDITY = {"validity_flag": "validity_invalid"}
 
 
@@ -28,11 +32,14 @@ def forms(scores: pd.DataFrame, cases: pd.DataFrame, measures: Mapping[str, Meas
 
     forms.n: forms with any score, or answers too few to score. For a measure with checks on the whole form (SDQ):
     zero_total.n, all_items_same.n, forms_with_missing_items.n, total_not_computable.n. For one with validity scales
-    (TSCC): validity_flag.n. Nothing is left out of other figures because of a flag.
+    (TSCC): validity_flag.n. What asks for the answers to the items is None where
+    none are held. Nothing is left out of other figures because of a flag.
     """
     mine = of_cases(scores, cases[cases["service"] == "full"])
     figures = []
-    for (id, informant), rows in grouped(mine, SCALE[:2], ["case_id", "timepoint", "person_id", "score", "flags"]):
+    for (id, informant), rows in grouped(
+        mine, SCALE[:2], ["case_id", "timepoint", "person_id", "score", "flags", "n_missing_items"]
+    ):
         measure = measures.get(id)
         checks = _checks(measure, informant) if measure else {}
         if checks:
@@ -55,4 +62,8 @@ def _of_forms(stem: str, rows: Entries, checks: Mapping[str, str]) -> list[Figur
     children, n = np.array([person for _, _, person in flags_of], dtype=object), len(flags_of)
     masks = {name: np.array([flag in on for on in flags_of.values()], dtype=bool) for name, flag in checks.items()}
     masks = {"forms": np.ones(n, dtype=bool), **masks}
-    return [counted(f"{stem}.{name}.n", mask, children, of=n, unit="forms") for name, mask in masks.items()]
+    figures = {name: counted(f"{stem}.{name}.n", mask, children, of=n, unit="forms") for name, mask in masks.items()}
+    asked = [name for name in OF_ITEMS if name in masks]
+    if np.isnan(rows["n_missing_items"].astype(float)).all() and not any(masks[name].any() for name in asked):
+        figures |= {name: figures[name]._replace(value=None, n=None, note=NO_ITEMS) for name in asked}
+    return list(figures.values())

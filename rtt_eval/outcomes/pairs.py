@@ -21,7 +21,7 @@ VERSIONS = [f"form_version_{name}" for name in ENDS]
 COLUMNS = [
     *("case_id", "person_id", "label", *SCALE, "start", "follow_up", "is_eligible", "has_baseline", "has_follow_up"),
     *("is_paired", "baseline", "follow_up_score", "change", "band_baseline", "band_follow_up", "score_kind"),
-    *("reliable_change", "informant_changed", "is_version_unknown", "loss_reason", "higher_is"),
+    *("reliable_change", "informant_changed", "is_informant_known", "is_version_unknown", "loss_reason", "higher_is"),
     *("is_baseline_usable", "is_follow_up_usable"),
 ]
 PATH_COLUMNS = [
@@ -48,8 +48,9 @@ def pair_timepoints(
     `is_paired`: eligible, both are there, both are of the kind (raw or T score) that most scores of the scale are, and
     for the SDQ the baseline form was used at baseline and the follow-up form later. A pair whose form version was not
     recorded counts, with `is_version_unknown`. `change` = follow-up - baseline, NaN when not paired. `reliable_change`:
-    None where the measure has no threshold for that kind of score. `informant_changed`: both forms name who filled
-    them in, and the names differ. `loss_reason`: a code that `loss_label` puts in words, None when paired.
+    None where the measure has no threshold for that kind of score. `is_informant_known`: both forms name who filled
+    them in; `informant_changed`: and the names differ. `loss_reason`: a code that `loss_label` puts in words, None when
+    paired.
     `is_baseline_usable`, `is_follow_up_usable`: there, of that kind and form version, whatever the other one is.
     Errors: ParamsError for a follow-up or a measure that there is not.
     """
@@ -118,6 +119,7 @@ def _decided(rows: pd.DataFrame, start: str) -> pd.DataFrame:
         change=(rows["score_later"] - rows["score_start"]).where(is_paired),
         band_baseline=rows["band_start"],
         band_follow_up=rows["band_later"],
+        is_informant_known=is_paired & keys.notna().all(axis=1),
         informant_changed=is_paired & keys.notna().all(axis=1) & (keys.iloc[:, 0] != keys.iloc[:, 1]),
         is_version_unknown=is_paired & _has_two_versions(rows) & versions.isna().any(axis=1),
         loss_reason=loss,

@@ -23,6 +23,8 @@ from rtt_eval.stats import holm
 
 DEFAULT_PRIMARY = Outcome()
 
+NOT_NAMED = "no form says who filled it in"
+
 
 def summarise(
     pairs: pd.DataFrame,
@@ -82,7 +84,9 @@ def _of_main(one: Contrast, rows: Entries, measure: Measure, gates: Gates) -> li
     changed, is_unknown = (one.entries[name].astype(bool) for name in ("informant_changed", "is_version_unknown"))
     figures = sensitivity_figures(one, rows, gates)
     figures += band_figures(one, gates, has_line=one.scale.id == measure.primary_subscale)
-    figures.append(counted(f"{one.stem}.informant_changed.n", changed, one.children, of=one.n))
+    by_two = counted(f"{one.stem}.informant_changed.n", changed, one.children, of=one.n)
+    is_named = one.n == 0 or one.entries["is_informant_known"].astype(bool).any()
+    figures.append(by_two if is_named else by_two._replace(value=None, n=None, note=NOT_NAMED))
     if is_unknown.any():
         figures.append(counted(f"{one.stem}.form_version_unknown.n", is_unknown, one.children, of=one.n))
     return figures

@@ -42,10 +42,10 @@ NOT_IN_THE_FILES = {
     "cost_avoidance.residential_instead_of_current.low_gbp_per_week": None,  # unit costs are not in the files
     "cost_avoidance.residential_instead_of_current.mid_gbp_per_week": None,
     "cost_avoidance.residential_instead_of_current.high_gbp_per_week": None,
-    "outcomes.sdq.parent_carer.total.baseline_to_month_3.informant_changed.n": 0,  # which carer: not in the files
-    "outcomes.sdq.parent_carer.total.baseline_to_month_6.informant_changed.n": 0,
-    "outcomes.sdq.parent_carer.all_items_same.n": 0,  # scores only, no items
-    "outcomes.sdq.parent_carer.forms_with_missing_items.n": 0,
+    "outcomes.sdq.parent_carer.total.baseline_to_month_3.informant_changed.n": None,  # which carer: not in the files
+    "outcomes.sdq.parent_carer.total.baseline_to_month_6.informant_changed.n": None,
+    "outcomes.sdq.parent_carer.all_items_same.n": None,  # scores only, no items
+    "outcomes.sdq.parent_carer.forms_with_missing_items.n": None,
     "outcomes.sdq.teacher.zero_total.n": "absent",  # teacher forms are still on paper
     "outcomes.tscc.young_person.anx.baseline.clinical.n": "absent",  # TSCC forms are still on paper
     "outcomes.tscc.young_person.dep.baseline.clinical.n": "absent",

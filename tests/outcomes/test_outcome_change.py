@@ -226,3 +226,10 @@ def test_a_hidden_direction_does_not_come_back_by_subtraction(make_pairs):
     assert safe.text(f"{STEM}direction.same.n") == "[c]"  # would give them back: 22 - 12 - 8
     assert safe.text(f"{STEM}direction.improved.n") == "12"
     assert safe.text(f"{STEM}change.mean") == "−2.3"  # (12 x -5 + 2 x 5) / 22
+
+
+def test_whether_the_carer_changed_is_not_known_where_no_form_names_anybody(make_pairs):
+    pairs = make_pairs("sdq", "total", [20, 20, 20], [18, 17, 16])
+    unnamed = outcomes.summarise(pairs.assign(is_informant_known=False), MEASURES)
+    figure = next(one for one in unnamed if one.id.endswith("informant_changed.n"))
+    assert figure.value is None and "who filled it in" in figure.note
