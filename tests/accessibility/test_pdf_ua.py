@@ -67,7 +67,7 @@ def test_every_figure_says_its_main_numbers(made, edition):
         rf'<figure id="figure-\d+">.*?{finding}.*?<svg role="img" aria-label="(.*?)"', page, flags=re.S
     )
     assert len(figures) == page.count("<figure ")
-    assert figures or "data_quality" in edition[0]  # the one report without a chart
+    assert figures or edition[0].stem == "demo_data_quality"  # the one report without a chart
     for title, alt in ((unescape(title), unescape(alt)) for title, alt in figures):
         numbers = NUMBER.findall(title)
         assert set(numbers) <= set(NUMBER.findall(alt)), title

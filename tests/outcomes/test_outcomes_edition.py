@@ -7,7 +7,6 @@ that is not a count.
 from __future__ import annotations
 
 import csv
-import time
 from datetime import date
 from pathlib import Path
 
@@ -103,10 +102,3 @@ def test_a_public_edition_shows_no_small_group(figures):
             assert shown.value == 0 or shown.value >= 6, id
         if shown.is_known and shown.kind in ("average", "spread", "test", "effect"):
             assert shown.n >= 10, id
-
-
-def test_it_takes_a_moment(given):
-    began = time.perf_counter()
-    all_figures(*given)
-    # About a quarter of a second; the margin is for a busy machine.
-    assert time.perf_counter() - began < 2
