@@ -243,8 +243,8 @@ def without_offer(records: Records, ending: int, as_at: date) -> pd.DataFrame:
     """Row table for the team: children with a return of 17 or more and no offer of help recorded.
 
     An offer is a referral received, or an involvement with a day, from the start of the year ending 31 March to the
-    as-at day. Columns: place (file and row of the return, where the child can be looked up), score, band, age, date
-    (of the form; may be missing), highest score first.
+    as-at day. Columns: place (file and row of the return, where the child can be looked up), score, band, age; highest
+    score first. No date: it could be taken for somebody's date of birth.
     """
     rows = of_year(records, ending, as_at)
     high = rows[(rows["score"] >= HIGH_FROM).fillna(False)]
@@ -263,6 +263,5 @@ def without_offer(records: Records, ending: int, as_at: date) -> pd.DataFrame:
             "score": found["score"].astype("Int64"),
             "band": found["score"].map(_band).astype("str"),
             "age": found["age"],
-            "date": found["date_completed"],
         }
     )

@@ -94,13 +94,12 @@ def sdq_without_offer(safe: Safe, params: ReportParams) -> Table | None:
     if rows is None or rows.empty:
         return None
     heads = [("Return: look the child up there", False), ("Score", True), ("Band", False), ("Age", True)]
-    dates = rows["date"].dt.strftime("%d/%m/%Y").fillna(UNKNOWN)
     ages = rows["age"].astype("object").where(rows["age"].notna(), UNKNOWN)
-    columns = (rows["place"], rows["score"], rows["band"].map(plain), ages, dates)
+    columns = (rows["place"], rows["score"], rows["band"].map(plain), ages)
     return text_table(
         "sdq_without_offer",
         f"Scores of {HIGH_FROM} or more without an offer recorded, {_year(params)}",
-        [*heads, ("Form dated", False)],
+        heads,
         [tuple(str(cell) for cell in row) for row in zip(*columns, strict=True)],
         notes=[
             "An offer: a referral received, or an involvement on any day, from the start of that year to the last day "

@@ -112,3 +112,10 @@ def test_the_exit_code_is_that_of_the_gate(place, capsys):
     assert cli.main(["scan", str(listed), "--id-map", str(place / "nowhere.csv")]) == 1
     assert cli.main(["scan", str(place / "data"), "--id-map", str(place / "data" / "invented" / "id_map.csv")]) == 3
     assert "the id_map itself" in capsys.readouterr().out
+
+
+def test_in_the_team_a_date_of_birth_goes_to_a_person(place):
+    """The date of a record can be the date on which another child was born."""
+    params_path, notebook = written(place / "params", LEAKS["a date of birth"], audience="team")
+    made = publish.run(params_path, place / "out", notebook=notebook)
+    assert "date of birth" in made.to_review and "2012" not in made.to_review

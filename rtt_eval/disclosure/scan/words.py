@@ -19,6 +19,7 @@ UNSEEN = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+LISTS = ("ordinary.txt", "own_words.txt")
 SHORTEST = 3
 """Names of one or two letters (Jo, Li, Ng) are ordinary words too: they turn up as codes and abbreviations."""
 
@@ -64,6 +65,7 @@ def is_ordinary(word: str) -> bool:
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """The shipped list, ordinary.txt: one or more words a line; # opens a comment."""
-    lines = (resources.files(__package__) / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+    """The shipped lists, ordinary.txt and own_words.txt: one or more words a line; # opens a comment."""
+    folder = resources.files(__package__)
+    lines = [line for name in LISTS for line in (folder / name).read_text(encoding="utf-8").splitlines()]
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
