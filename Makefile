@@ -5,13 +5,18 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test check fix bench coverage validators lock clean
+.PHONY: demo test lab check fix bench coverage validators lock clean
 
 demo: $(READY)
 	@$(BIN)/rtt-eval demo
 
 test: $(READY)
 	@$(BIN)/pytest -ra -n auto --dist loadfile
+
+# JupyterLab on the form; it asks the network for no news and no update
+lab: $(READY)
+	@$(BIN)/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+	  notebooks/00_start_here.ipynb
 
 check: $(READY)
 	@$(BIN)/ruff check .

@@ -25,6 +25,9 @@ AUDIENCES = ("team", "dlt", "public", "trainee")
 DEMONSTRATED = ("iip_evaluation", "annual_report")
 """What `demo` makes; the other demonstrations run with `rtt-eval run params/demo_REPORT.yml`."""
 
+MAPPING = "mapping.xlsx"
+"""What `profile` drafts; `new` names it in the params file when the data folder holds it."""
+
 LISTS = ("reports", "measures", "checks", "params")
 
 
@@ -68,7 +71,7 @@ def _add_reading(commands: Any) -> None:
     """The two commands that read data and make no report."""
     profile = commands.add_parser("profile", help="read spreadsheets of unknown layout and draft a mapping workbook")
     profile.add_argument("data", type=Path, metavar="DIR", help="folder of your own files")
-    profile.add_argument("-o", "--output", type=Path, default=Path("mapping.xlsx"), metavar="FILE", help="mapping.xlsx")
+    profile.add_argument("-o", "--output", type=Path, default=Path(MAPPING), metavar="FILE", help=MAPPING)
     profile.set_defaults(command=_profile)
     check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
     check.add_argument("params", type=Path)
@@ -143,25 +146,37 @@ def _new(options: argparse.Namespace) -> int:
     target = options.output or Path("params") / f"{options.report}.yml"
     if target.exists():
         raise ParamsError(f"{target} is already there and stays as it is. Give another name with -o.")
-    days = _days_in(options.data, options.report)
-    folder = Path(os.path.relpath(options.data, target.parent)).as_posix()
-    text = params.draft(options.report, folder, days)
+    if not options.data.exists():
+        raise ParamsError(f"{options.data}: there is no such folder. Name the folder of your tables with --data.")
+    mapping = options.data / MAPPING if (options.data / MAPPING).is_file() else None
+    days = _days_in(options.data, options.report, mapping)
+    folder, beside = (_from(target, path) for path in (options.data, mapping))
+    text = params.draft(options.report, folder or "", days, beside)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
     print(f"Wrote {target}. {'Look at' if days else 'Fill in'} the period, then: rtt-eval check {target}")
     return 0
 
 
-def _days_in(folder: Path, report: str) -> tuple[date, date] | None:
+def _from(target: Path, path: Path | None) -> str | None:
+    """A path as a params file at `target` would name it."""
+    return None if path is None else Path(os.path.relpath(path, target.parent)).as_posix()
+
+
+def _days_in(folder: Path, report: str, mapping: Path | None) -> tuple[date, date] | None:
     """First and last day of the months from the first case to the last one; None where there is no case.
 
-    Of a scorecard: the latest month of its values and the months before it in that financial year.
+    Of a scorecard: the latest month of its values and the months before it in that financial year. None too where the
+    mapping is not finished yet: `check` lists what it lacks.
     """
     from rtt_eval import load, periods
 
-    if not folder.exists():
-        raise ParamsError(f"{folder}: there is no such folder. Name the folder of your tables with --data.")
-    records = load.records(folder)
+    try:
+        records = load.records(folder, mapping)
+    except DataError:
+        if mapping is None:
+            raise
+        return None
     if report == "performance_scorecard":
         months = sorted(filter(periods.is_month, records.indicator_values["period"].dropna()))
         return periods.days_of(periods.months_to(months[-1])) if months else None

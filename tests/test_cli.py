@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from team_folder import book
 
 from rtt_eval import cli, params
 
@@ -85,3 +86,14 @@ def test_two_params_files_of_one_name_are_refused(tmp_path, capsys):
 def test_a_folder_without_params_files_is_named(tmp_path, capsys):
     assert cli.main(["run", str(tmp_path)]) == 2
     assert tmp_path.name in capsys.readouterr().err
+
+
+def test_new_names_the_mapping_that_is_in_the_folder(tmp_path):
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    head = ["Young person ID", "DOB month", "Gender", "IIP start date", "Service"]
+    book(folder, "tracker.xlsx", Cases=[head, ["P01", "2008-03", "F", "2021-05-01", "full"]])
+    assert cli.main(["profile", str(folder), "-o", str(folder / "mapping.xlsx")]) == 0
+    target = tmp_path / "params" / "ours.yml"
+    assert cli.main(["new", "iip_evaluation", "--data", str(folder), "-o", str(target)]) == 0
+    assert params.load(target).mapping == "../ours/mapping.xlsx"

@@ -90,15 +90,17 @@ def as_plain(params: ReportParams) -> dict[str, Any]:
     return params.model_dump(mode="json")
 
 
-def draft(report: str, folder: str, days: tuple[date, date] | None = None) -> str:
+def draft(report: str, folder: str, days: tuple[date, date] | None = None, mapping: str | None = None) -> str:
     """A params file for `report` with every setting, its default and what it means, ready to fill in.
 
     folder: the tables, relative to where the file will stand. days: first and last day of the period, where known.
+    mapping: the mapping workbook, where the folder holds one.
     """
     if report not in REPORTS:
         raise ParamsError(f"there is no report {report!r}. {_suggest(report, list(REPORTS))}")
     start, end = days or (date(2024, 4, 1), date(2024, 9, 30))
     given = {"data": folder, "period": f"{{start: {start}, end: {end}}}"}
+    given |= {"mapping": mapping} if mapping else {}
     lines = [f"# {TITLES[report]}. Dates are year-month-day; paths are relative to this file; null means: the default."]
     for name, field in REPORTS[report].model_fields.items():
         value = given.get(name) or _as_yaml(field.get_default(call_default_factory=True))
