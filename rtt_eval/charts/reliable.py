@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from rtt_eval.blocks import Chart
@@ -69,16 +71,15 @@ def reliable_scatter(
 
 
 def _group(rows: pd.DataFrame, category: str) -> Group:
-    words, *mark = CATEGORIES[category]
+    words, shape, colour, is_hollow = CATEGORIES[category]
     mine = rows[rows["reliable_change"] == category]
-    children = [(short_name(one.label), float(one.baseline), float(one.follow_up_score)) for one in mine.itertuples()]
-    return Group(words if children else f"{words}: nobody", *mark, children)
+    scores = zip(mine["label"], mine["baseline"], mine["follow_up_score"], strict=True)
+    children = [(short_name(name), float(earlier), float(later)) for name, earlier, later in scores]
+    return Group(words if children else f"{words}: nobody", shape, colour, is_hollow, children)
 
 
-def _words(row: object) -> tuple[str, str, str, str]:
-    found = row._asdict()  # type: ignore[attr-defined]  # a row of itertuples
-    words = CATEGORIES[found["reliable_change"]][0].lower()
-    return (str(found["label"]), f"{found['baseline']:g}", f"{found['follow_up_score']:g}", words)
+def _words(row: Any) -> tuple[str, str, str, str]:
+    return (row.label, f"{row.baseline:g}", f"{row.follow_up_score:g}", CATEGORIES[row.reliable_change][0].lower())
 
 
 def _is_shared(rows: pd.DataFrame) -> bool:
