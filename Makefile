@@ -5,13 +5,17 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test check fix bench coverage validators lock clean
+.PHONY: demo test kills check fix bench coverage validators lock clean
 
 demo: $(READY)
 	@$(BIN)/rtt-eval demo
 
 test: $(READY)
 	@$(BIN)/pytest -ra -n auto --dist loadfile
+
+# two hundred kills of a whole run (some minutes); `make test` has a few
+kills: $(READY)
+	@KILLS_OF_A_RUN=200 $(BIN)/pytest -ra -n 0 tests/publish/test_killed.py -k whole_run
 
 check: $(READY)
 	@$(BIN)/ruff check .
