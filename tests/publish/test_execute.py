@@ -69,7 +69,8 @@ def test_the_kernel_is_this_interpreter_in_a_private_world(tmp_path, monkeypatch
     assert told["TMPDIR"] == str(private)
     assert not told["MPLCONFIGDIR"].startswith(str(home))
     assert sorted(home.rglob("*")) == before and [path.name for path in cwd.iterdir()] == ["json.py"]
-    assert sorted(path.name for path in private.iterdir()) == ["in-use", "ipython"]  # no connection file, no socket left
+    left = sorted(path.name for path in private.iterdir())
+    assert left == ["in-use", "ipython"]  # no connection file, no socket
 
 
 def test_the_font_cache_is_kept_where_it_may_be_and_private_elsewhere(tmp_path, monkeypatch):
