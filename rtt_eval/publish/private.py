@@ -34,7 +34,7 @@ def folder(inside: Path | None = None) -> Iterator[Path]:
 
 @contextmanager
 def shared(made: Path) -> Iterator[tuple[int, ...]]:
-    """The open files that a process which works in the folder must inherit, so that the folder stays as long as it does.
+    """The open file that a process at work in the folder must inherit, so that the folder stays as long as it.
 
     A kernel lives a moment longer than a run that was killed hard. Taken away from under it, it would make itself a
     folder elsewhere (IPython does), which nobody would find again.
