@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test lab check fix bench coverage validators lock clean
+.PHONY: demo test lab kills check fix bench coverage validators lock clean
 
 demo: $(READY)
 	@$(BIN)/rtt-eval demo
@@ -17,6 +17,10 @@ test: $(READY)
 lab: $(READY)
 	@$(BIN)/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	  notebooks/00_start_here.ipynb
+
+# two hundred kills of a whole run (some minutes); `make test` has a few
+kills: $(READY)
+	@KILLS_OF_A_RUN=200 $(BIN)/pytest -ra -n 0 tests/publish/test_killed.py -k whole_run
 
 check: $(READY)
 	@$(BIN)/ruff check .
