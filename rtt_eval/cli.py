@@ -201,7 +201,7 @@ def _profile(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from rtt_eval import load, params, validate
+    from rtt_eval import causal_words, load, params, validate
 
     settings = params.load(options.params)
     beside = options.params.parent
@@ -215,7 +215,9 @@ def _check(options: argparse.Namespace) -> int:
     quality = validate.examine(records, settings.as_at_date, params.TABLES_NEEDED[settings.report])
     used = params.TABLES_USED[settings.report]
     validate.write_book(validate.check_book(quality, used), book)
-    print("\n\n".join([validate.text(quality, tables_used=used), *validate.mapping_text(records)]))
+    wording = causal_words.text(causal_words.in_sections(params.own_words(settings)))
+    said = [validate.text(quality, tables_used=used), *validate.mapping_text(records), wording]
+    print("\n\n".join(part for part in said if part))
     print(f"\nThe same as a list to work through: {book}")
     return 1 if quality.stops else 0
 

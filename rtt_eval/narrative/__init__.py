@@ -1,9 +1,8 @@
 """Sentences of a report, made from what disclosure control lets through: plain English, no arithmetic, no causes.
 
-Every number in them is a figure as it is shown, a threshold or a date. `wording` queries causal words in commentary.
+Every number in them is a figure as it is shown, a threshold or a date.
 """
 
-from rtt_eval.narrative import wording
 from rtt_eval.narrative.activity import cohort, referral_months, referrals
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
 from rtt_eval.narrative.commentary import commentary
@@ -37,7 +36,6 @@ from rtt_eval.narrative.stability import (
 )
 from rtt_eval.narrative.summary import how_sure, summary
 from rtt_eval.narrative.views import attendance, feedback
-from rtt_eval.narrative.wording import wording_to_check
 from rtt_eval.narrative.year import caseload, last_year_missing, people, route_referrals, wait_caveat, waits
 from rtt_eval.narrative.year_glance import year_at_a_glance, year_summary
 
@@ -98,8 +96,6 @@ __all__ = [
     "unchecked",
     "wait_caveat",
     "waits",
-    "wording",
-    "wording_to_check",
     "year_at_a_glance",
     "year_summary",
 ]

@@ -54,7 +54,7 @@ def _break_even(safe: Safe) -> str:
         return ""
     return (
         f"The cost of the programme equals the extra cost of between {fewest.shown} and {most.shown} such weeks. "
-        "It does not follow that so many weeks were avoided."
+        "It does not follow that there were fewer of them."
     )
 
 

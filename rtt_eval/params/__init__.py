@@ -21,6 +21,7 @@ from rtt_eval.params.reports import (
     TABLES_NEEDED,
     TABLES_USED,
     TITLES,
+    own_words,
     still_to_write,
 )
 from rtt_eval.params.scorecard import PerformanceScorecard
@@ -48,6 +49,7 @@ __all__ = [
     "draft",
     "from_notebook",
     "load",
+    "own_words",
     "resolve",
     "still_to_write",
 ]

@@ -139,3 +139,14 @@ TABLES_NEEDED = {
 def still_to_write(params: ReportParams) -> tuple[str, ...]:
     """The sections that only the author can write and that are empty."""
     return tuple(name for name in AUTHOR_WRITES[params.report] if not params.commentary.get(name, "").strip())
+
+
+def own_words(params: ReportParams) -> dict[str, str]:
+    """The author's own words by where they stand: the title, sections of the commentary, exceptions of a scorecard."""
+    exceptions = params.exceptions if isinstance(params, PerformanceScorecard) else {}
+    written = {
+        "title": params.title or "",
+        **params.commentary,
+        **{f"exceptions {id}": words for id, words in exceptions.items()},
+    }
+    return {place: words for place, words in written.items() if words.strip()}

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import rtt_eval
-from rtt_eval import blocks, params
+from rtt_eval import blocks, causal_words, params
 from rtt_eval.errors import NotebookError
-from rtt_eval.publish import editions
+from rtt_eval.publish import editions, running_text
 from rtt_eval.publish.document import Document
 
 PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
@@ -58,6 +58,8 @@ def run_json(
             "check_results": results["checks"],
             "row_ledger": results["ledger"],
             "disclosure": {**results.get("disclosure", {}), "compared_with": list(compared_with)},
+            "reading_age": running_text.record(report),
+            "wording_to_check": [one._asdict() for one in causal_words.in_sections(params.own_words(settings))],
             "versions": _versions(),
             "leak_scan": dict(leak_scan),
             "cells_with_warnings": report.cells_with_warnings,

@@ -15,9 +15,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rtt_eval
-from rtt_eval import params
+from rtt_eval import causal_words, params
 from rtt_eval.errors import NotebookError, ParamsError
-from rtt_eval.publish import document, execute, kernel, leaks, outputs, place, previous, private
+from rtt_eval.publish import document, execute, kernel, leaks, outputs, place, previous, private, running_text
 
 if TYPE_CHECKING:
     from rtt_eval.disclosure.scan import Finding
@@ -35,8 +35,8 @@ PATIENCE = 10
 class Published(NamedTuple):
     """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that fails raises, with its exit code).
 
-    to_write: the sections that only the author can write and that say "to be completed". to_review: what the leak scan
-    leaves to a person, as lines; "" where nothing.
+    to_write: the sections that only the author can write and that say "to be completed". to_review: what is left to a
+    person, as lines (the author's wording, the reading age of the public edition, the leak scan); "" where nothing.
     """
 
     paths: tuple[Path, ...]
@@ -161,7 +161,7 @@ def _get_ready(settings: params.ReportParams, cwd: Path) -> leaks.Known:
 
 
 def _files(executed: Any, name: str, asked: _Asked, known: leaks.Known) -> tuple[Mapping[str, bytes], str]:
-    """Every file of the report, by its name, and what the leak scan leaves to a person.
+    """Every file of the report, by its name, and what is left to a person.
 
     run.json is last, as it holds the hashes of the others and what the scan of them found. Errors: DisclosureError.
     """
@@ -174,7 +174,9 @@ def _files(executed: Any, name: str, asked: _Asked, known: leaks.Known) -> tuple
     files["run.json"] = outputs.run_json(report, asked.settings, files, told, compared_with)
     findings += leaks.found({"run.json": files["run.json"]}, known)
     leaks.refuse(findings, asked.settings.report)
-    return files, leaks.to_review(findings, len(files))
+    wording = causal_words.text(causal_words.in_sections(params.own_words(asked.settings)))
+    left = (wording, running_text.told(report, asked.settings.audience), leaks.to_review(findings, len(files)))
+    return files, "\n".join(part for part in left if part)
 
 
 def _made(
