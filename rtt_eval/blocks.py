@@ -66,9 +66,10 @@ class Prose:
 
 @dataclass(frozen=True)
 class Subheading:
-    """A heading that a function writes, where one cell makes several sections alike, such as a page for each indicator.
+    """A heading that a function writes, where one cell makes several sections alike, such as a page for each indicator,
+    or a section that not every run has.
 
-    level: as in Markdown, 3 or more (sections of level 2 are the notebook's). opens_page: on a new page in print.
+    level: as in Markdown, 2 or more. opens_page: on a new page in print.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Table:
     """A table as text cells: the first cell of a row is its header. `notes` stand under it.
 
     `total_rows` are the positions of rows that add up others. Every row has as many cells as there are heads.
+    `only_in_workbook`: the sheet of tables.xlsx that is the only place of a table too long for a page; "" for others.
     """
 
     id: str
@@ -100,6 +102,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     total_rows: tuple[int, ...] = ()
+    only_in_workbook: str = ""
 
     def __post_init__(self) -> None:
         wrong = [position for position, row in enumerate(self.rows) if len(row) != len(self.heads)]

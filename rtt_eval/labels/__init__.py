@@ -1,5 +1,6 @@
 """What the codes of the canonical tables, and those in the ids of figures, are called by a reader."""
 
+from rtt_eval.labels.headlines import HEADLINES, REASONS, STATES
 from rtt_eval.labels.programme import (
     AGE_BANDS,
     CSE_LEVELS,
@@ -53,6 +54,7 @@ __all__ = [
     "FORMS",
     "FUND_STATUSES",
     "GOOD_IS",
+    "HEADLINES",
     "INFORMANTS",
     "INFORMANTS_MANY",
     "INTERVENTIONS",
@@ -62,6 +64,7 @@ __all__ = [
     "ORDERS",
     "PLACEMENT_TYPES",
     "RAG",
+    "REASONS",
     "REFERRAL_OUTCOMES",
     "ROLES",
     "ROUTES",
@@ -70,6 +73,7 @@ __all__ = [
     "SEXES",
     "SHORT_TIMEPOINTS",
     "SPECIAL_CAUSES",
+    "STATES",
     "STATUSES",
     "TIMEPOINTS",
     "WHEN",

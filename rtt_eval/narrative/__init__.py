@@ -26,6 +26,7 @@ from rtt_eval.narrative.scorecard import (
     unchecked,
 )
 from rtt_eval.narrative.service import fund, support, training
+from rtt_eval.narrative.since import since_last
 from rtt_eval.narrative.stability import (
     away,
     events_among,
@@ -90,6 +91,7 @@ __all__ = [
     "sdq_without_offer",
     "sdq_zeros",
     "significant_events",
+    "since_last",
     "summary",
     "support",
     "training",

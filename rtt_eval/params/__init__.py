@@ -13,7 +13,7 @@ from rtt_eval.params.common import (
 )
 from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
-from rtt_eval.params.read import as_plain, draft, from_notebook, load, resolve
+from rtt_eval.params.read import PATHS, PERSON_IDS, as_plain, as_recorded, draft, from_notebook, load, resolve
 from rtt_eval.params.reports import (
     AUTHOR_WRITES,
     COMMENTARY_SECTIONS,
@@ -29,6 +29,8 @@ from rtt_eval.params.scorecard import PerformanceScorecard
 __all__ = [
     "AUTHOR_WRITES",
     "COMMENTARY_SECTIONS",
+    "PATHS",
+    "PERSON_IDS",
     "REPORTS",
     "TABLES_NEEDED",
     "TABLES_USED",
@@ -46,6 +48,7 @@ __all__ = [
     "Period",
     "ReportParams",
     "as_plain",
+    "as_recorded",
     "draft",
     "from_notebook",
     "load",

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import yaml
@@ -19,6 +19,10 @@ from pydantic import BaseModel, ValidationError
 from rtt_eval.errors import ParamsError
 from rtt_eval.params.common import ReportParams
 from rtt_eval.params.reports import COMMENTARY_SECTIONS, REPORTS, TITLES
+
+PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
+PERSON_IDS = ("alternative_for",)
+"""Settings that name paths on somebody's machine, and those that name children."""
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -88,6 +92,18 @@ def from_notebook(report: str, names: Mapping[str, Any]) -> ReportParams:
 def as_plain(params: ReportParams) -> dict[str, Any]:
     """The whole resolved set as JSON values (dates as text), in the order of the model: what a notebook is given."""
     return params.model_dump(mode="json")
+
+
+def as_recorded(params: ReportParams) -> dict[str, Any]:
+    """The settings of a run as they may leave the machine: the last name of a path, the number of person_ids."""
+    settings = as_plain(params)
+    for name in PATHS:
+        if settings.get(name):
+            settings[name] = PureWindowsPath(PurePosixPath(settings[name]).name).name
+    for name in PERSON_IDS:
+        if settings.get(name):
+            settings[name] = f"{len(settings[name])} person_ids, not shown"
+    return settings
 
 
 def draft(report: str, folder: str, days: tuple[date, date] | None = None, mapping: str | None = None) -> str:

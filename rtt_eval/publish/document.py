@@ -48,14 +48,15 @@ Part = Node | Prose | blocks.Headlines | NumberedTable | NumberedChart
 class Document:
     """A report. Heading levels start at 2 (the cover's title is level 1) and never skip one.
 
-    results: what `disclosure.results` made. cells_with_warnings: positions (from 1) of cells that wrote to stderr; the
-    text itself is never kept.
+    results: what `disclosure.results` made. workbook: the tables that only tables.xlsx holds. cells_with_warnings:
+    positions (from 1) of cells that wrote to stderr; the text itself is never kept.
     """
 
     cover: blocks.Cover
     parts: tuple[Part, ...]
     results: Mapping[str, Any]
     cells_with_warnings: tuple[int, ...] = ()
+    workbook: tuple[blocks.Table, ...] = ()
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -94,10 +95,12 @@ def build(notebook: Any, name: str) -> Document:
             f"{name}: a report has one cover, before everything else, and one record of results; this one has "
             f"{len(covers)} and {len(results)}."
         )
-    parts = tuple(_numbered(_parsed(shown, name)))
+    workbook = [one for one in shown if isinstance(one.block, blocks.Table) and one.block.only_in_workbook]
+    parts = tuple(_numbered(_parsed([one for one in shown if one not in workbook], name)))
     _check_words(parts, name)
     _check_links(parts, name)
-    return Document(found[0].block, parts, results[0].content, tuple(_cells_with_warnings(notebook)))
+    warned, only_there = tuple(_cells_with_warnings(notebook)), tuple(one.block for one in workbook)
+    return Document(found[0].block, parts, results[0].content, warned, only_there)
 
 
 def _blocks(notebook: Any, name: str) -> Iterator[_Found]:
@@ -155,6 +158,7 @@ def _table(content: Mapping[str, Any]) -> blocks.Table:
         tuple(tuple(row) for row in content["rows"]),
         tuple(content["notes"]),
         tuple(content["total_rows"]),
+        content["only_in_workbook"],
     )
 
 

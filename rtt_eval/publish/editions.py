@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import rtt_eval
+from rtt_eval import versions
 
 EDITIONS = {
     "team": "Team edition",
@@ -16,15 +16,4 @@ ROLE_LABELS = {"answer": "", "text": "", "caveat": "Read with care", "commentary
 
 
 def maker() -> str:
-    return f"Made by rtt-eval {version()}"
-
-
-def version() -> str:
-    """The program's version, as installed."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("rtt-eval")
-    except PackageNotFoundError:
-        return str(getattr(rtt_eval, "__version__", "from source"))
+    return f"Made by rtt-eval {versions.program()}"

@@ -24,7 +24,7 @@ def sentences(report: Document) -> list[str]:
 
 
 def record(report: Document) -> dict[str, Any]:
-    """What run.json says of it: the age in years to one decimal, what was counted, and what the public edition aims at."""
+    """What run.json says of it: the age in years to one decimal, what was counted, what the public edition aims at."""
     found = reading_age.of(sentences(report))
     return {
         "years": round(found.age, 1) if found.n_words else None,

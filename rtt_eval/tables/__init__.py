@@ -41,6 +41,7 @@ from rtt_eval.tables.scorecard import (
     scorecard_years,
 )
 from rtt_eval.tables.service import attendees, events_held, fund, fund_outcomes, interventions, support, training
+from rtt_eval.tables.since import changes_by_section, every_change, headline_changes
 from rtt_eval.tables.statistics import event_statistics, monthly_limits
 from rtt_eval.tables.views import attendance, feedback_forms, options, quotes, ratings, shares, themes
 from rtt_eval.tables.year import caseload, ethnicities, people, referrals_by_route, roles, weeks_waited
@@ -56,6 +57,7 @@ __all__ = [
     "band_shifts",
     "benchmarks",
     "caseload",
+    "changes_by_section",
     "check_totals",
     "checks",
     "checks_not_run",
@@ -68,6 +70,7 @@ __all__ = [
     "events",
     "events_by_child",
     "events_held",
+    "every_change",
     "every_measure",
     "exceptions",
     "feedback_forms",
@@ -80,6 +83,7 @@ __all__ = [
     "fund",
     "fund_outcomes",
     "goals",
+    "headline_changes",
     "if_missing",
     "indicator_numbers",
     "interventions",
