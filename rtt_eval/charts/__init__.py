@@ -15,6 +15,7 @@ from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
 from rtt_eval.charts.process import xmr
 from rtt_eval.charts.returns import sdq_bands
+from rtt_eval.charts.screening import screening_points
 from rtt_eval.charts.survival import kaplan_meier
 from rtt_eval.charts.waits import waits
 from rtt_eval.charts.year import bars_against_last_year, population_bars
@@ -43,6 +44,7 @@ __all__ = [
     "ratings",
     "referrals_by_month",
     "risk_levels",
+    "screening_points",
     "sdq_bands",
     "waits",
     "xmr",

@@ -24,6 +24,7 @@ from rtt_eval.params.reports import (
     still_to_write,
 )
 from rtt_eval.params.scorecard import PerformanceScorecard
+from rtt_eval.params.screening import ReferralScreening
 
 __all__ = [
     "AUTHOR_WRITES",
@@ -43,6 +44,7 @@ __all__ = [
     "OutcomeParams",
     "PerformanceScorecard",
     "Period",
+    "ReferralScreening",
     "ReportParams",
     "as_plain",
     "draft",

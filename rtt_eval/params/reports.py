@@ -7,11 +7,13 @@ from rtt_eval.params.common import ReportParams
 from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.scorecard import PerformanceScorecard
+from rtt_eval.params.screening import ReferralScreening
 from rtt_eval.schemas import RESTRICTED_TABLES, tables
 
 REPORTS: dict[str, type[ReportParams]] = {
     "iip_evaluation": IipEvaluation,
     "annual_report": AnnualReport,
+    "referral_screening": ReferralScreening,
     "performance_scorecard": PerformanceScorecard,
     "data_quality": DataQuality,
 }
@@ -19,6 +21,7 @@ REPORTS: dict[str, type[ReportParams]] = {
 TITLES = {
     "iip_evaluation": "IIP six-monthly evaluation",
     "annual_report": "Therapeutic Team: annual report",
+    "referral_screening": "Referral screening",
     "performance_scorecard": "Performance scorecard",
     "data_quality": "Data quality",
 }
@@ -64,6 +67,7 @@ COMMENTARY_SECTIONS = {
         "risks",
         "accountable_officers",
     ),
+    "referral_screening": ("summary", "screening", "not_screened", "last_month", "delays", "next_steps"),
     "data_quality": ("summary", "next_steps"),
     "performance_scorecard": ("summary", "scorecard", "exceptions", "next_steps"),
 }
@@ -86,6 +90,7 @@ AUTHOR_WRITES = {
         "risks",
         "accountable_officers",
     ),
+    "referral_screening": (),
     "performance_scorecard": (),
     "data_quality": (),
 }
@@ -122,6 +127,16 @@ TABLES_USED = {
         "oc2",
         "missing",
     ),
+    "referral_screening": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "risk_scores",
+        "referrals",
+        "iip_cases",
+        "outcomes",
+        "sdq_returns",
+    ),
     "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
     "data_quality": tuple(name for name in tables() if name not in RESTRICTED_TABLES),
 }
@@ -130,6 +145,7 @@ TABLES_USED = {
 TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),
     "annual_report": ("young_people", "involvements", "referrals"),
+    "referral_screening": ("young_people",),
     "performance_scorecard": ("indicators", "indicator_values"),
     "data_quality": (),
 }
