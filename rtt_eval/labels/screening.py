@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from rtt_eval.labels.programme import CSE_LEVELS
 
@@ -56,7 +57,7 @@ NOT_SCREENED = MappingProxyType(
         ),
         "SDQ2": (
             "Carer refused the SDQ (SDQ2)",
-            "Ask what stood in the way. Without a form, bring the young person to the meeting by name of concern.",
+            "Ask what stood in the way. If no form comes, talk about the young person without a score.",
             "Social worker; the carer's supervising social worker",
         ),
         "SDQ3": (
@@ -103,22 +104,22 @@ UNKNOWN_PARTS = MappingProxyType(
 
 STANDINGS = MappingProxyType(
     {
-        "in_programme": "In the programme",
-        "in_step_down": "In prevention or step-down",
-        "referred": "Referred, under way",
-        "was_in_programme": "Has been in the programme",
-        "turned_down": "Referred before, not taken on",
+        "in_programme": "In it",
+        "in_step_down": "In step-down",
+        "referred": "Referred",
+        "was_in_programme": "Has been in it",
+        "turned_down": "Not taken on before",
         "": "",
     }
 )
 
-LINES = MappingProxyType({"above": "Above the line", "at": "At the line", "below": "Below the line", "": ""})
+LINES = MappingProxyType({"above": "Above", "at": "At", "below": "Below", "": "-"})
 
 JUST_OUTSIDE = MappingProxyType(
     {
         "score": "SDQ total just under the line",
-        "too_young": "Too young, reaches the age soon",
-        "too_old": "Too old since a short time",
+        "too_young": "Reaches the youngest age soon",
+        "too_old": "Passed the oldest age recently",
     }
 )
 
@@ -126,12 +127,12 @@ CAME_OF = MappingProxyType(
     {
         "started": "Began the full programme",
         "started_step_down": "Began prevention or step-down",
-        "in_programme": "In the programme then and now",
+        "in_programme": "In the programme already",
         "ended": "Work ended",
         "taken_on": "Referral taken on, work to begin",
         "turned_down": "Referral not taken on",
         "referred": "Referred, not yet decided",
-        "waiting": "Referral under way, as a month before",
+        "waiting": "Referral under way, as before",
         "nothing": "No referral on record",
     }
 )
@@ -169,7 +170,7 @@ DECISIONS = MappingProxyType(
     }
 )
 
-SOURCES = MappingProxyType({"return": "return", "form": "form"})
+SOURCES = MappingProxyType({"return": "Return", "form": "Form"})
 
 
 def reason(part: str, value: int | str | None) -> str:
@@ -178,6 +179,8 @@ def reason(part: str, value: int | str | None) -> str:
         return f"{PARTS[part]} not known".replace("CSE risk not known", "CSE risk not recorded")
     if part == "cse":
         return f"CSE risk {CSE_LEVELS[str(value)].lower()}"
+    if part == "months_in_placement" and value == 0:
+        return "under a month in the placement"
     one, many = _NOUNS[part]
     return (one if value == 1 else many).format(value)
 
@@ -186,14 +189,14 @@ _NOUNS = MappingProxyType(
     {
         "sdq": ("SDQ {}", "SDQ {}"),
         "moves_12_months": ("1 move in 12 months", "{} moves in 12 months"),
-        "moves_since_care": ("1 move since coming into care", "{} moves since coming into care"),
+        "moves_since_care": ("1 move since care began", "{} moves since care began"),
         "missing_12_months": ("1 missing episode in 12 months", "{} missing episodes in 12 months"),
         "months_in_placement": ("1 month in the placement", "{} months in the placement"),
     }
 )
 
 
-def thresholds(part: str, steps: Mapping[int | str, int]) -> str:
+def thresholds(part: str, steps: Mapping[Any, int]) -> str:
     """A table of points in words: "17 or more: 1; 20 or more: 2"; "no points" where there are none."""
     if part == "cse":
         said = [f"{CSE_LEVELS[str(level)].lower()}: {points}" for level, points in steps.items()]
@@ -202,13 +205,6 @@ def thresholds(part: str, steps: Mapping[int | str, int]) -> str:
     else:
         said = [f"{least} or more: {points}" for least, points in steps.items()]
     return "; ".join(said) or "no points"
-
-
-def months_old(months: int, source: str, is_dated: bool) -> str:
-    """Where an SDQ total comes from and how old it is: "return, 3 months"."""
-    if not is_dated:
-        return f"{SOURCES[source]}, no date"
-    return f"{SOURCES[source]}, {months} {'month' if months == 1 else 'months'}"
 
 
 def shared(rank: int, is_tied: bool) -> str:

@@ -16,6 +16,19 @@ CAVEAT = (
 )
 
 
+CAME_OF_LAST = {
+    "started": ("began the full programme", "began the full programme"),
+    "started_step_down": ("began prevention or step-down", "began prevention or step-down"),
+    "in_programme": ("was in the programme then and is now", "were in the programme then and are now"),
+    "ended": ("came to the end of the work", "came to the end of the work"),
+    "taken_on": ("had a referral taken on", "had a referral taken on"),
+    "turned_down": ("had a referral that was not taken on", "had a referral that was not taken on"),
+    "referred": ("was referred and waits for the decision", "were referred and wait for the decision"),
+    "waiting": ("has a referral under way as before", "have a referral under way as before"),
+    "nothing": ("has no referral on record", "have no referral on record"),
+}
+
+
 def screening_at_a_glance(safe: Safe, params: ReferralScreening) -> Headlines:
     """How many are of the ages, on the list, above the line; could not be screened; wait longer than the target."""
     found = [
@@ -24,7 +37,11 @@ def screening_at_a_glance(safe: Safe, params: ReferralScreening) -> Headlines:
         ("high.n", f"on the list, with an SDQ of {params.sdq_from} or more", _tied(safe)),
         ("line.above.n", "above the line for pre-allocation", _at_line(safe)),
         ("not_screened.n", "could not be screened", "They may need help as much as those on the list: section 3."),
-        ("delays.network_meeting.waiting.over_target.n", "wait too long for a network meeting", _target(safe, params)),
+        (
+            "delays.network_meeting.waiting.over_target.n",
+            "over the target for a network meeting",
+            _target(safe, params),
+        ),
     ]
     return Headlines(tuple(Headline(safe.text(f"screening.{id}"), label, said) for id, label, said in found))
 
@@ -128,20 +145,15 @@ def screening_last_month(safe: Safe, params: ReferralScreening) -> Prose:
     whole = safe.get("screening.last_month.n")
     if whole is None or not whole.value:
         return Prose("Nobody was on the list a month before.", "answer")
-    said = {
-        "started": "began the full programme",
-        "started_step_down": "began prevention or step-down",
-        "taken_on": "had a referral taken on",
-        "turned_down": "had a referral not taken on",
-        "referred": "were referred and wait for the decision",
-        "nothing": "have no referral on record",
-    }
-    parts = [f"{safe[id].shown} {words}" for code, words in said.items() if (id := _last(code)) and safe[id].value]
+    parts = [
+        f"{figure.shown} {one if figure.value == 1 else many}"
+        for code, (one, many) in CAME_OF_LAST.items()
+        if (figure := safe.get(_last(code))) is not None and figure.value
+    ]
     lead = f"{count(whole, 'young person was', 'young people were')} on the list a month before"
     off, new = safe.get(_last("off_list")), safe.get("screening.new.n")
-    rest = (
-        f"{number(off)} of them {_is(off)} no longer on it, and {young_people(safe, 'screening.new.n')} {_is(new)} new."
-    )
+    gone = f"{number(off)} {_is(off)} no longer on it"
+    rest = f"{gone}, and {young_people(safe, 'screening.new.n')} {_is(new)} new."
     return Prose(sentences([f"{lead}: {listed(parts)}." if parts else f"{lead}.", rest]), "answer")
 
 
@@ -158,7 +170,7 @@ def screening_delays(safe: Safe, params: ReferralScreening) -> Prose:
     waiting = safe.get("screening.delays.waiting.n")
     lead = f"{count(waiting, 'referral waits', 'referrals wait')} for a step."
     over = [
-        f"{safe[id].shown} over the target of {params.target_days[step]} days for the {name.lower()}"
+        f"{safe[id].shown} {_is(safe[id])} over the target of {params.target_days[step]} days for the {name.lower()}"
         for step, name in STEPS.items()
         if (id := f"screening.delays.{step}.waiting.over_target.n") in safe and safe[id].value
     ]

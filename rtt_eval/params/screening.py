@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -80,15 +80,15 @@ class ReferralScreening(ReportParams):
         return self
 
     @property
-    def points(self) -> Mapping[str, Mapping[int | str, int]]:
+    def points(self) -> Mapping[str, Mapping[Any, int]]:
         """The tables of points, by the part of the screening that each is about."""
         return {
-            "sdq": {**self.points_sdq},
-            "moves_12_months": {**self.points_moves_12_months},
-            "moves_since_care": {**self.points_moves_since_care},
-            "missing_12_months": {**self.points_missing},
-            "cse": {**self.points_cse},
-            "months_in_placement": {**self.points_new_placement},
+            "sdq": self.points_sdq,
+            "moves_12_months": self.points_moves_12_months,
+            "moves_since_care": self.points_moves_since_care,
+            "missing_12_months": self.points_missing,
+            "cse": self.points_cse,
+            "months_in_placement": self.points_new_placement,
         }
 
     @property

@@ -63,19 +63,16 @@ def each_child(now: Screened) -> list[Figure]:
     `screening.<person_id>.{points,rank}`, `screening.<person_id>.<part>.points`. One child's own values: no audience
     but the team is shown them.
     """
-    of_parts = {
-        person_id: [(str(row.part), int(row.points)) for row in rows.itertuples()]
-        for person_id, rows in now.points.groupby("person_id")
-    }
-    return [
-        figure
-        for row in now.ranked.itertuples()
-        for figure in (
-            _own(f"screening.{row.person_id}.points", int(row.points), "points"),
-            _own(f"screening.{row.person_id}.rank", int(row.rank), "rank"),
-            *(_own(f"screening.{row.person_id}.{part}.points", n, "points") for part, n in of_parts[row.person_id]),
-        )
-    ]
+    of_parts: dict[str, list[Figure]] = {}
+    for row in now.points.to_dict("records"):
+        id = f"screening.{row['person_id']}.{row['part']}.points"
+        of_parts.setdefault(row["person_id"], []).append(_own(id, row["points"], "points"))
+    figures: list[Figure] = []
+    for row in now.ranked.to_dict("records"):
+        stem = f"screening.{row['person_id']}"
+        figures += [_own(f"{stem}.{name}", row[name], name) for name in ("points", "rank")]
+        figures += of_parts[row["person_id"]]
+    return figures
 
 
 def _own(id: str, value: int, unit: str) -> Figure:

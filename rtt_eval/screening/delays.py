@@ -45,9 +45,9 @@ def delays(records: Records, as_at: date, targets: Mapping[str, int]) -> list[Fi
     """For each step: how many referrals wait for it, how long, how many over the target; and those that came to it.
 
     `screening.delays.<step>.`: target_days; waiting.n, waiting.over_target.n, waiting.days.median (of referrals under
-    way); reached.n, reached.over_target.{n,pct}, reached.days.median (of those that came to it in the 12 calendar months
-    to the as-at day). `screening.delays.{open,waiting}.n`: referrals under way, and those of them that wait for a step.
-    A step dated before its referral is left out (check D03 lists it).
+    way); reached.n, reached.over_target.{n,pct}, reached.days.median (of those that came to it in the 12 calendar
+    months to the as-at day). `screening.delays.{open,waiting}.n`: referrals under way, and those of them that wait for
+    a step. A step dated before its referral is left out (check D03 lists it).
     """
     rows, waiting = programme_referrals(records, as_at), tracker(records, as_at, targets)
     is_open = rows["is_under_way"]

@@ -73,7 +73,7 @@ def _came_of(records: Records, persons: pd.Series, before: date, as_at: date) ->
 
 
 def newly_listed(then: Screened, now: Screened) -> pd.DataFrame:
-    """Row table: who is on the list and was not a month before, in order of rank: person_id, rank, is_tied, points, why.
+    """Row table: who is on the list and was not a month before: person_id, rank, is_tied, points, why; by rank.
 
     why: came_into_care · came_of_age (outside the ages then) · new_score (a score that makes the list has come since).
     """

@@ -36,14 +36,14 @@ def ranked(made: pd.DataFrame, listed: pd.DataFrame, standing: pd.Series, places
     """The children of the list, most points first, then by person_id.
 
     made: `points`. standing: by person_id, what stands against a new referral ("" where nothing does): see `standings`.
-    Columns: person_id, age, score_months, source and is_dated of the SDQ, points, most, rank (1 for the most points; equal points share the best rank), is_tied,
-    standing, line. line: above, at or below it, of the children whom nothing stands against; "" for the others. At the
-    line stand all children whose equal points would be parted by it: then there are fewer places left than children.
+    Columns: person_id, age; score_months, source and is_dated of the SDQ; points, most, rank (1 for the most points;
+    equal points share the best rank), is_tied, standing, line. line: above, at or below it, of the children whom
+    nothing stands against; "" for the others. At the line stand all children whose equal points would be parted by it:
+    then there are fewer places left than children.
     """
     sums = made.groupby("person_id")[["points", "most"]].sum()
-    rows = listed[["person_id", "age", "score_months", "source", "is_dated"]].merge(
-        sums, left_on="person_id", right_index=True
-    )
+    carried = listed[["person_id", "age", "score_months", "source", "is_dated"]]
+    rows = carried.merge(sums, left_on="person_id", right_index=True)
     rows = rows.sort_values(["points", "person_id"], ascending=[False, True], ignore_index=True)
     rows["rank"] = rows["points"].rank(method="min", ascending=False).astype("int64")
     rows["is_tied"] = rows["points"].duplicated(keep=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -42,10 +42,10 @@ class Rules(NamedTuple):
     sdq_from: int
     sdq_valid_months: int
     places_to: int
-    points: Mapping[str, Mapping[int | str, int]]
+    points: Mapping[str, Mapping[Any, int]]
 
 
-def points_for(part: str, value: int | str | None, steps: Mapping[int | str, int]) -> int | None:
+def points_for(part: str, value: int | str | None, steps: Mapping[Any, int]) -> int | None:
     """The points of one part: those of the furthest threshold that the value reaches, 0 where it reaches none.
 
     value: a level for parts in LEVELS, else a whole number. steps: threshold -> points; a value reaches a threshold at

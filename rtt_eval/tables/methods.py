@@ -60,10 +60,9 @@ METHODS = (
     ),
     Method(
         "Referral screening",
-        "Children in care on the day (from the day they came into care to the day before they leave it), of the ages in "
-        "completed years with the 15th as day of birth. Ranked are those whose latest parent or carer SDQ total makes "
-        "the list and is recent enough. The points of each are the sum of those in section 6; equal points share the "
-        "best rank.",
+        "Children in care on the day (on the day they leave no longer), of the ages in completed years with the 15th "
+        "as day of birth. Ranked are those whose latest parent or carer SDQ total makes the list and is recent "
+        "enough. The points of each are the sum of those in section 6; equal points share the best rank.",
         r"screening\.in_care",
     ),
     Method(

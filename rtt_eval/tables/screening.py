@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
@@ -12,9 +12,9 @@ from rtt_eval.labels.screening import (
     JUST_OUTSIDE,
     LINES,
     PARTS,
+    SOURCES,
     STANDINGS,
     UNKNOWN_PARTS,
-    months_old,
     reason,
     shared,
     thresholds,
@@ -30,32 +30,31 @@ def screening_list(safe: Safe, params: ReferralScreening) -> Table | None:
     ranked, made = safe.rows.get("screening_ranked"), safe.rows.get("screening_points")
     if ranked is None or made is None:
         return None
-    reasons = {
-        str(person_id): "; ".join(reason(str(one.part), one.value) for one in rows.itertuples() if one.points)
-        for person_id, rows in made.groupby("person_id")
-    }
+    reasons: dict[str, list[str]] = {}
+    for one in made.to_dict("records"):
+        if one["points"]:
+            reasons.setdefault(one["person_id"], []).append(reason(one["part"], one["value"]))
     rows = [
         (
-            str(row.person_id),
-            shared(row.rank, row.is_tied),
-            str(row.points),
-            str(row.age),
-            reasons.get(str(row.person_id), ""),
-            _for_the_meeting(str(row.line), str(row.standing)),
+            row["person_id"],
+            shared(row["rank"], row["is_tied"]),
+            str(row["points"]),
+            str(row["age"]),
+            "; ".join(reasons.get(row["person_id"], [])),
+            LINES[row["line"]],
+            STANDINGS[row["standing"]],
         )
-        for row in ranked.itertuples()
+        for row in ranked.to_dict("records")
     ]
     heads = [("Young person", False), ("Rank", True), ("Points", True), ("Age", True), ("Reasons", False)]
     notes = [
         "= after a rank: shared by all with equal points. The line is drawn among those who are not in the programme "
-        "and have no referral under way.",
+        "and have no referral under way; the others have a dash.",
     ]
     caption = f"The list in order of points, {on_last_day(params)}"
-    return text_table("screening_list", caption, [*heads, ("For the meeting", False)], rows, notes=notes)
-
-
-def _for_the_meeting(line: str, standing: str) -> str:
-    return ". ".join(words for words in (LINES[line], STANDINGS[standing]) if words)
+    return text_table(
+        "screening_list", caption, [*heads, ("The line", False), ("The programme", False)], rows, notes=notes
+    )
 
 
 def screening_points(safe: Safe, params: ReferralScreening) -> Table | None:
@@ -63,41 +62,41 @@ def screening_points(safe: Safe, params: ReferralScreening) -> Table | None:
     ranked, made, away = (safe.rows.get(f"screening_{name}") for name in ("ranked", "points", "away"))
     if ranked is None or made is None or away is None:
         return None
-    cells = {(str(row.person_id), str(row.part)): _cell(str(row.part), row) for row in made.itertuples()}
+    cells = {(one["person_id"], one["part"]): _cell(one) for one in made.to_dict("records")}
     away_of = dict(zip(away["person_id"], away["away_12_months"], strict=True))
     rows = [
         (
-            str(row.person_id),
-            cells[row.person_id, "sdq"],
-            months_old(row.score_months, str(row.source), bool(row.is_dated)),
-            *(cells[row.person_id, part] for part in PARTS if part != "sdq"),
-            _known(away_of[row.person_id]),
-            str(row.points),
+            row["person_id"],
+            cells[row["person_id"], "sdq"],
+            SOURCES[row["source"]],
+            str(row["score_months"]) if row["is_dated"] else "no date",
+            *(cells[row["person_id"], part] for part in PARTS if part != "sdq"),
+            _known(away_of[row["person_id"]]),
+            str(row["points"]),
         )
-        for row in ranked.itertuples()
+        for row in ranked.to_dict("records")
     ]
     names = [name for part, name in PARTS.items() if part != "sdq"]
     heads = [
-        *(("Young person", False), ("SDQ total", True), ("SDQ from", False)),
+        *(("Young person", False), ("SDQ total", True), ("SDQ from", False), ("Months old", True)),
         *((name, True) for name in (*names, "Away in 12 months", "Points in all")),
     ]
     notes = [
         "In brackets: points. What is not known gives none, so the points of such a young person are the fewest there "
         "can be.",
-        "SDQ from: the yearly return or an outcome form, and its age. Away without authorisation is never added to "
-        "missing.",
+        "SDQ from: the yearly return or an outcome form. Away: without authorisation, never added to missing, no "
+        "points.",
     ]
     caption = f"Every young person's points, {on_last_day(params)}: value (points)"
     return text_table("screening_points", caption, heads, rows, notes=notes)
 
 
-def _cell(part: str, row: object) -> str:
-    value, points = getattr(row, "value"), getattr(row, "points")  # noqa: B009
-    return f"{_known(value)} ({points})"
+def _cell(one: dict[Any, Any]) -> str:
+    return f"{_known(one['value'])} ({one['points']})"
 
 
 def _known(value: object) -> str:
-    return NOT_KNOWN if value is None or value != value else str(value).replace("_", " ")
+    return NOT_KNOWN if value is None else str(value)
 
 
 def screening_rules(safe: Safe, params: ReferralScreening) -> Table | None:
@@ -113,10 +112,10 @@ def screening_just_outside(safe: Safe, params: ReferralScreening) -> Table | Non
     if found is None:
         return None
     rows = [
-        (str(row.person_id), str(row.age), str(row.score), str(row.score_months), JUST_OUTSIDE[str(row.why)])
-        for row in found.itertuples()
+        (row["person_id"], str(row["age"]), str(row["score"]), str(row["score_months"]), JUST_OUTSIDE[row["why"]])
+        for row in found.to_dict("records")
     ]
-    heads = [("Young person", False), ("Age", True), ("SDQ total", True), ("SDQ age (months)", True), ("Why", False)]
+    heads = [("Young person", False), ("Age", True), ("SDQ total", True), ("Months old", True), ("Why", False)]
     caption = f"Just outside a rule, {on_last_day(params)}"
     return text_table("screening_just_outside", caption, heads, rows)
 
@@ -126,16 +125,10 @@ def screening_not_known(safe: Safe, params: ReferralScreening) -> Table | None:
     found = safe.rows.get("screening_not_known")
     if found is None:
         return None
-    rows = [(PARTS[part], _names(found, part), *words) for part, words in UNKNOWN_PARTS.items() if _has(found, part)]
+    persons: dict[str, list[str]] = {}
+    for row in found.to_dict("records"):
+        persons.setdefault(row["part"], []).append(row["person_id"])
+    rows = [(PARTS[part], ", ".join(some), *UNKNOWN_PARTS[part]) for part, some in persons.items()]
     heads = [("Not known", False), ("Of these young people", False), ("What to do", False), ("Who can do it", False)]
     caption = f"On the list with something not known, {on_last_day(params)}"
     return text_table("screening_not_known", caption, heads, rows)
-
-
-def _has(found: object, part: str) -> bool:
-    return bool((found["part"] == part).any())  # type: ignore[index]
-
-
-def _names(found: object, part: str) -> str:
-    persons: Iterable[str] = found.loc[found["part"] == part, "person_id"]  # type: ignore[attr-defined,index]
-    return ", ".join(persons)

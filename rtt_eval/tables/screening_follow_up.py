@@ -11,24 +11,19 @@ from rtt_eval.labels.screening import CAME_OF, DECISIONS, NEWLY_LISTED, NOT_SCRE
 from rtt_eval.params import ReferralScreening
 from rtt_eval.tables.build import Column, grid, text_table
 
+Row = dict[Any, Any]
 NOT_YET = "-"
 
 
 def screening_left_out(safe: Safe, params: ReferralScreening) -> Table | None:
     """Why children could not be screened, how many for each reason, what to do and who can do it."""
-    ids = {
-        code: next(
-            id
-            for id in (f"screening.no_score.{code}.n", f"screening.not_screened.{code}.n", "")
-            if id in (*safe.figures, "")
-        )
+    found = {
+        code: figure
         for code in NOT_SCREENED
+        for stem in ("no_score", "not_screened")
+        if (figure := safe.get(f"screening.{stem}.{code}.n")) is not None and figure.value
     }
-    rows = [
-        (NOT_SCREENED[code][0], safe.text(id), *NOT_SCREENED[code][1:])
-        for code, id in ids.items()
-        if id and safe[id].value
-    ]
+    rows = [(NOT_SCREENED[code][0], figure.shown, *NOT_SCREENED[code][1:]) for code, figure in found.items()]
     heads = [("Why", False), ("Young people", True), ("What to do", False), ("Who can do it", False)]
     caption = f"Why young people could not be screened, {on_last_day(params)}"
     return text_table("screening_left_out", caption, heads, rows)
@@ -40,8 +35,8 @@ def screening_left_out_children(safe: Safe, params: ReferralScreening) -> Table 
     if found is None:
         return None
     rows = [
-        (str(row.person_id), str(row.age), str(row.other_points), NOT_SCREENED[_why(row)][0], _last_score(row))
-        for row in found.itertuples()
+        (str(row["person_id"]), str(row["age"]), str(row["other_points"]), NOT_SCREENED[_why(row)][0], _last_score(row))
+        for row in found.to_dict("records")
     ]
     heads = [
         *(("Young person", False), ("Age", True), ("Points without the SDQ", True), ("Why", False)),
@@ -51,12 +46,12 @@ def screening_left_out_children(safe: Safe, params: ReferralScreening) -> Table 
     return text_table("screening_left_out_children", caption, heads, rows)
 
 
-def _why(row: Any) -> str:
-    return str(row.reason if row.state == "no_score" else row.state)
+def _why(row: Row) -> str:
+    return str(row["reason"] if row["state"] == "no_score" else row["state"])
 
 
-def _last_score(row: Any) -> str:
-    return "none" if row.state == "no_score" else f"{row.score} ({row.score_months})"
+def _last_score(row: Row) -> str:
+    return "none" if row["state"] == "no_score" else f"{row['score']} ({row['score_months']})"
 
 
 def screening_last_month(safe: Safe, params: ReferralScreening) -> Table | None:
@@ -66,14 +61,18 @@ def screening_last_month(safe: Safe, params: ReferralScreening) -> Table | None:
         return None
     rows = [
         (
-            str(row.person_id),
-            shared(row.rank_then, row.is_tied_then),
-            str(row.points_then),
-            CAME_OF[str(row.came_of)],
-            NOW[str(row.now)],
-            *((shared(row.rank, row.is_tied), str(row.points)) if row.now == "on_list" else (NOT_YET, NOT_YET)),
+            str(row["person_id"]),
+            shared(row["rank_then"], row["is_tied_then"]),
+            str(row["points_then"]),
+            CAME_OF[str(row["came_of"])],
+            NOW[str(row["now"])],
+            *(
+                (shared(row["rank"], row["is_tied"]), str(row["points"]))
+                if row["now"] == "on_list"
+                else (NOT_YET, NOT_YET)
+            ),
         )
-        for row in found.itertuples()
+        for row in found.to_dict("records")
     ]
     heads = [
         *(("Young person", False), ("Rank then", True), ("Points then", True), ("What came of it", False)),
@@ -93,8 +92,8 @@ def screening_new(safe: Safe, params: ReferralScreening) -> Table | None:
     if found is None:
         return None
     rows = [
-        (str(row.person_id), shared(row.rank, row.is_tied), str(row.points), NEWLY_LISTED[str(row.why)])
-        for row in found.itertuples()
+        (str(row["person_id"]), shared(row["rank"], row["is_tied"]), str(row["points"]), NEWLY_LISTED[str(row["why"])])
+        for row in found.to_dict("records")
     ]
     heads = [("Young person", False), ("Rank", True), ("Points", True), ("Why", False)]
     return text_table("screening_new", f"New on the list since last month, {on_last_day(params)}", heads, rows)
@@ -148,7 +147,7 @@ def screening_tracker(safe: Safe, params: ReferralScreening) -> Table | None:
     return text_table("screening_tracker", caption, heads, rows)
 
 
-def _step(row: dict[Any, Any], step: str) -> str:
+def _step(row: Row, step: str) -> str:
     took, over = row[f"{step}_days"], "over target" if row[f"{step}_over"] else ""
     said = "waiting" if took is None or took != took else f"after {took} days"
     return f"{said}, {over}" if over else said
