@@ -13,7 +13,7 @@ from rtt_eval.labels import on_last_day
 from rtt_eval.labels.screening import GROUPS, shared
 from rtt_eval.params import ReferralScreening
 
-MOST_BELOW = 6
+MOST_BELOW = 3
 """Bars below the line; the table has all of them."""
 
 SIDES = {"above": "Above the line", "at": "At the line: equal points", "below": "Below the line"}

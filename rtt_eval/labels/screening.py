@@ -109,7 +109,7 @@ STANDINGS = MappingProxyType(
         "referred": "Referred",
         "was_in_programme": "Has been in it",
         "turned_down": "Not taken on before",
-        "": "",
+        "": "Not in it",
     }
 )
 

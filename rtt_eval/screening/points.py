@@ -28,8 +28,9 @@ def points(records: Records, listed: pd.DataFrame, as_at: date, rules: Rules) ->
             given = points_for(part, value, steps)
             most = max(steps.values(), default=0) if given is None else given
             rows.append((person_id, part, value, given or 0, most))
-    frame = pd.DataFrame(rows, columns=["person_id", "part", "value", "points", "most"])
-    return frame.astype({"value": "object", "points": "int64", "most": "int64"})
+    # As objects from the start: a column of whole numbers and None would become decimals.
+    frame = pd.DataFrame(rows, columns=["person_id", "part", "value", "points", "most"], dtype="object")
+    return frame.astype({"person_id": "str", "part": "str", "points": "int64", "most": "int64"})
 
 
 def in_groups(made: pd.DataFrame) -> pd.DataFrame:

@@ -41,9 +41,9 @@ def ranked(made: pd.DataFrame, listed: pd.DataFrame, standing: pd.Series, places
     nothing stands against; "" for the others. At the line stand all children whose equal points would be parted by it:
     then there are fewer places left than children.
     """
-    sums = made.groupby("person_id")[["points", "most"]].sum()
+    sums = made.groupby("person_id", as_index=False)[["points", "most"]].sum()
     carried = listed[["person_id", "age", "score_months", "source", "is_dated"]]
-    rows = carried.merge(sums, left_on="person_id", right_index=True)
+    rows = carried.merge(sums, on="person_id")
     rows = rows.sort_values(["points", "person_id"], ascending=[False, True], ignore_index=True)
     rows["rank"] = rows["points"].rank(method="min", ascending=False).astype("int64")
     rows["is_tied"] = rows["points"].duplicated(keep=False)

@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from rtt_eval.windows import day_after
-
 SECTION = "screening"
 PARTS = ("sdq", "moves_12_months", "moves_since_care", "missing_12_months", "cse", "months_in_placement")
 """What gives points, in the order in which a reader is shown it."""
@@ -73,5 +71,6 @@ def completed_months(start: pd.Series, day: pd.Timestamp) -> pd.Series:
 
 
 def month_before(as_at: date) -> date:
-    """The same day a month earlier; the last day of the month before, where `as_at` is the last day of one."""
-    return (day_after(as_at) - pd.DateOffset(months=1) - pd.Timedelta(days=1)).date()
+    """The same day a month earlier, or the last of that month: where it has no such day, or `as_at` is a last day."""
+    today = pd.Timestamp(as_at)
+    return (today - (pd.offsets.MonthEnd(1) if today.is_month_end else pd.DateOffset(months=1))).date()

@@ -29,7 +29,7 @@ def stacks(bars: Sequence[Stack], names: Sequence[tuple[str, str]], axis_name: s
     canvas = Canvas()
     top = _key(canvas, names) + 0.08
     rows = [Row(bar.label, bar.text, is_heading=not bar.parts) for bar in bars]
-    box = frame(canvas, rows, top=top, pitch=0.23, head=head)
+    box = frame(canvas, rows, top=top, pitch=0.22, head=head)
     marks = ticks(0, max(sum(bar.parts) for bar in bars), is_whole=True)
     scale = Scale(0, marks[-1], box.left, box.right)
     bottom = axis(canvas, scale, marks, box.spans, axis_name)
