@@ -16,6 +16,8 @@ CAVEAT = (
 )
 
 
+MEETING = "network_meeting.waiting"
+
 CAME_OF_LAST = {
     "started": ("began the full programme", "began the full programme"),
     "started_step_down": ("began prevention or step-down", "began prevention or step-down"),
@@ -37,11 +39,7 @@ def screening_at_a_glance(safe: Safe, params: ReferralScreening) -> Headlines:
         ("high.n", f"on the list, with an SDQ of {params.sdq_from} or more", _tied(safe)),
         ("line.above.n", "above the line for pre-allocation", _at_line(safe)),
         ("not_screened.n", "could not be screened", "They may need help as much as those on the list: section 3."),
-        (
-            "delays.network_meeting.waiting.over_target.n",
-            "over the target for a network meeting",
-            _target(safe, params),
-        ),
+        (f"delays.{MEETING}.over_target.n", "over the target for a network meeting", _target(safe, params)),
     ]
     return Headlines(tuple(Headline(safe.text(f"screening.{id}"), label, said) for id, label, said in found))
 
@@ -64,7 +62,7 @@ def _at_line(safe: Safe) -> str:
 
 
 def _target(safe: Safe, params: ReferralScreening) -> str:
-    waiting = count(safe.get("screening.delays.network_meeting.waiting.n"), "referral waits", "referrals wait")
+    waiting = count(safe.get(f"screening.delays.{MEETING}.n"), "referral waits", "referrals wait")
     return sentences([f"{waiting} for one; the target is {params.meeting_days} days."])
 
 

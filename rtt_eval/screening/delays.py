@@ -25,20 +25,22 @@ def tracker(records: Records, as_at: date, targets: Mapping[str, int]) -> pd.Dat
     """Row table: referrals under way that wait for a step, the longest wait first.
 
     targets: step -> days from the referral. Columns: person_id, decision, days (since the referral), and for each step
-    <step>_days (from the referral to it; missing while it waits) and <step>_over (whether that, or the wait so far, is
-    over the target).
+    <step>_waits (it has not come to it), <step>_days (from the referral to it; missing while it waits, and where a
+    decision has no date) and <step>_over (whether that, or the wait so far, is over the target).
     """
     rows = programme_referrals(records, as_at)
     rows = rows[rows["is_under_way"]].reset_index(drop=True)
     rows["days"] = (pd.Timestamp(as_at) - rows["received"]).dt.days.astype("Int64")
     for step, column in STEPS.items():
         took = (rows[column] - rows["received"]).dt.days.astype("Int64")
-        rows[f"{step}_days"] = took
-        rows[f"{step}_over"] = (took.fillna(rows["days"]) > targets[step]).astype(bool)
-    is_waiting = pd.concat([rows[f"{step}_days"].isna() for step in STEPS], axis=1).any(axis=1)
-    kept = ["person_id", "decision", "days", *(f"{step}_{end}" for step in STEPS for end in ("days", "over"))]
+        waits = (rows["decision"] == "pending") if step == "decision" else took.isna()
+        so_far = took.mask(waits, rows["days"])
+        rows[f"{step}_waits"], rows[f"{step}_days"] = waits, took
+        rows[f"{step}_over"] = (so_far > targets[step]).fillna(False).astype(bool)
+    is_waiting = rows[[f"{step}_waits" for step in STEPS]].any(axis=1)
+    kept = [f"{step}_{end}" for step in STEPS for end in ("waits", "days", "over")]
     order = rows[is_waiting].sort_values(["days", "person_id"], ascending=[False, True], ignore_index=True)
-    return order[kept]
+    return order[["person_id", "decision", "days", *kept]]
 
 
 def delays(records: Records, as_at: date, targets: Mapping[str, int]) -> list[Figure]:
@@ -59,7 +61,7 @@ def delays(records: Records, as_at: date, targets: Mapping[str, int]) -> list[Fi
     for step, column in STEPS.items():
         took = (rows[column] - rows["received"]).dt.days
         reached = rows.assign(days=took)[(rows[column] >= first) & (took >= 0)]
-        figures += _of_step(step, targets[step], waiting[waiting[f"{step}_days"].isna()], reached)
+        figures += _of_step(step, targets[step], waiting[waiting[f"{step}_waits"]], reached)
     return figures
 
 

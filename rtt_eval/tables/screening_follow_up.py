@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import on_last_day
@@ -148,6 +150,6 @@ def screening_tracker(safe: Safe, params: ReferralScreening) -> Table | None:
 
 
 def _step(row: Row, step: str) -> str:
-    took, over = row[f"{step}_days"], "over target" if row[f"{step}_over"] else ""
-    said = "waiting" if took is None or took != took else f"after {took} days"
-    return f"{said}, {over}" if over else said
+    days = row[f"{step}_days"]
+    said = "waiting" if row[f"{step}_waits"] else "no date" if pd.isna(days) else f"after {days} days"
+    return f"{said}, over target" if row[f"{step}_over"] else said

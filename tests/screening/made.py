@@ -34,7 +34,7 @@ SCORE = "P1,2022,2021-10-01,20,"
 
 
 def table(head: str, *lines: str) -> str:
-    return "\n".join([head, *lines])
+    return "\n".join([head, *(line for line in lines if line)])
 
 
 def records(people: tuple[str, ...] = (ONE,), returns: tuple[str, ...] = (SCORE,), **more: str) -> Records:

@@ -60,6 +60,12 @@ def test_a_step_dated_before_its_referral_is_left_out():
     assert next(f.value for f in figures if f.id == "screening.delays.decision.reached.n") == 0
 
 
+def test_a_decision_without_a_date_is_not_waited_for():
+    rows = screening.tracker(records(referrals=table(REFERRAL, "R1,P1,2021-11-01,iip,accepted,,")), AS_AT, TARGETS)
+    assert not rows["decision_waits"].any() and rows["decision_days"].isna().all() and not rows["decision_over"].any()
+    assert rows["start_waits"].all()
+
+
 def test_without_referrals_nothing_is_counted_and_no_median_is_made_up():
     figures = {one.id: one for one in screening.delays(records(), AS_AT, TARGETS)}
     assert figures["screening.delays.open.n"].value == 0

@@ -5,8 +5,6 @@ import pytest
 from rtt_eval import screening
 from tests.screening.made import AS_AT, CASE, ONE, REFERRAL, SCORE, records, screened, table
 
-NOT_RECORDED = "nothing"
-
 
 def both(**tables: str):
     people, returns = tables.pop("people", ONE), tables.pop("returns", SCORE)
@@ -16,7 +14,6 @@ def both(**tables: str):
 
 
 REFERRED_BEFORE = "R1,P1,2021-10-10,iip,accepted,2021-10-20,"
-DECIDED_SINCE = "R1,P1,2021-10-10,iip,{decision},2021-11-02,{closed}"
 
 
 @pytest.mark.parametrize(
@@ -27,14 +24,8 @@ DECIDED_SINCE = "R1,P1,2021-10-10,iip,{decision},2021-11-02,{closed}"
         ("R1,P1,2021-11-01,iip,accepted,2021-12-05,", "", "referred", "referred", ""),  # decided after the day
         ("R1,P1,2021-12-01,iip,pending,,", "", "nothing", "", "above"),  # received after the day
         ("R1,P1,2021-11-01,children_in_care,pending,,", "", "nothing", "", "above"),  # another route
-        (DECIDED_SINCE.format(decision="accepted", closed=""), "", "taken_on", "referred", ""),
-        (
-            DECIDED_SINCE.format(decision="not_picked_up", closed="2021-11-02"),
-            "",
-            "turned_down",
-            "turned_down",
-            "above",
-        ),
+        ("R1,P1,2021-10-10,iip,accepted,2021-11-02,", "", "taken_on", "referred", ""),
+        ("R1,P1,2021-10-10,iip,withdrawn,2021-11-02,2021-11-02", "", "turned_down", "turned_down", "above"),
         (REFERRED_BEFORE, "", "waiting", "referred", ""),
         (REFERRED_BEFORE, "C1,P1,R1,full,2021-11-01,,", "started", "in_programme", ""),
         (REFERRED_BEFORE, "C1,P1,R1,full,2021-11-30,,", "started", "in_programme", ""),
@@ -47,9 +38,7 @@ DECIDED_SINCE = "R1,P1,2021-10-10,iip,{decision},2021-11-02,{closed}"
     ],
 )
 def test_what_came_of_a_child(referral, case, came_of, standing, line):
-    given, then, now = both(
-        referrals=table(REFERRAL, *filter(None, [referral])), iip_cases=table(CASE, *filter(None, [case]))
-    )
+    given, then, now = both(referrals=table(REFERRAL, referral), iip_cases=table(CASE, case))
     row = screening.since_last_month(given, then, now).iloc[0]
     assert (row["came_of"], row["now"]) == (came_of, "on_list")
     assert (now.ranked["standing"].iloc[0], now.ranked["line"].iloc[0]) == (standing, line)
@@ -69,9 +58,8 @@ def test_why_a_child_dropped_off_the_list(people, returns, why):
     given, then, now = both(people=people, returns=returns)
     row = screening.since_last_month(given, then, now).iloc[0]
     assert row["now"] == why and row["rank_then"] == 1 and row["points_then"] == 2
-    found = {
-        one.id: one.value for one in screening.changes(screening.since_last_month(given, then, now), then.ranked[:0])
-    }
+    since, new = screening.since_last_month(given, then, now), screening.newly_listed(then, now)
+    found = {one.id: one.value for one in screening.changes(since, new)}
     assert found["screening.last_month.off_list.n"] == 1 and found["screening.last_month.on_list.n"] == 0
 
 
