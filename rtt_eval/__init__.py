@@ -31,6 +31,7 @@ STEPS = (
     "costs",
     "feedback",
     "indicators",
+    "screening",
     "disclosure",
     "tables",
     "charts",

@@ -16,6 +16,7 @@ from rtt_eval.charts.placements import moves_windows, placement_flow, placement_
 from rtt_eval.charts.process import xmr
 from rtt_eval.charts.reliable import reliable_scatter
 from rtt_eval.charts.returns import sdq_bands
+from rtt_eval.charts.screening import screening_points
 from rtt_eval.charts.survival import kaplan_meier
 from rtt_eval.charts.waits import waits
 from rtt_eval.charts.year import bars_against_last_year
@@ -44,6 +45,7 @@ __all__ = [
     "referrals_by_month",
     "reliable_scatter",
     "risk_levels",
+    "screening_points",
     "sdq_bands",
     "sparklines",
     "waits",

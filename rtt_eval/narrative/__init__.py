@@ -25,6 +25,16 @@ from rtt_eval.narrative.scorecard import (
     scorecard_summary,
     unchecked,
 )
+from rtt_eval.narrative.screening import (
+    screening_at_a_glance,
+    screening_caveat,
+    screening_delays,
+    screening_just_outside,
+    screening_last_month,
+    screening_list,
+    screening_not_known,
+    screening_not_screened,
+)
 from rtt_eval.narrative.service import fund, support, training
 from rtt_eval.narrative.since import since_last
 from rtt_eval.narrative.stability import (
@@ -86,6 +96,14 @@ __all__ = [
     "route_referrals",
     "scorecard_at_a_glance",
     "scorecard_summary",
+    "screening_at_a_glance",
+    "screening_caveat",
+    "screening_delays",
+    "screening_just_outside",
+    "screening_last_month",
+    "screening_list",
+    "screening_not_known",
+    "screening_not_screened",
     "sdq_caveat",
     "sdq_returns",
     "sdq_without_offer",

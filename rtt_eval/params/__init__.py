@@ -15,6 +15,7 @@ from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.read import PATHS, PERSON_IDS, as_plain, as_recorded, draft, from_notebook, load, resolve
 from rtt_eval.params.reports import (
+    AUDIENCES,
     AUTHOR_WRITES,
     COMMENTARY_SECTIONS,
     REPORTS,
@@ -25,8 +26,10 @@ from rtt_eval.params.reports import (
     still_to_write,
 )
 from rtt_eval.params.scorecard import PerformanceScorecard
+from rtt_eval.params.screening import ReferralScreening
 
 __all__ = [
+    "AUDIENCES",
     "AUTHOR_WRITES",
     "COMMENTARY_SECTIONS",
     "PATHS",
@@ -46,6 +49,7 @@ __all__ = [
     "OutcomeParams",
     "PerformanceScorecard",
     "Period",
+    "ReferralScreening",
     "ReportParams",
     "as_plain",
     "as_recorded",

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from rtt_eval.params.annual import AnnualReport
 from rtt_eval.params.common import ReportParams
 from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.scorecard import PerformanceScorecard
+from rtt_eval.params.screening import ReferralScreening
 from rtt_eval.schemas import RESTRICTED_TABLES, tables
 
 REPORTS: dict[str, type[ReportParams]] = {
     "iip_evaluation": IipEvaluation,
     "annual_report": AnnualReport,
+    "referral_screening": ReferralScreening,
     "performance_scorecard": PerformanceScorecard,
     "data_quality": DataQuality,
 }
 
+AUDIENCES: dict[str, tuple[str, ...]] = {
+    report: get_args(model.model_fields["audience"].annotation) for report, model in REPORTS.items()
+}
+"""The audiences for which each report may be made: what its model's `audience` allows."""
+
 TITLES = {
     "iip_evaluation": "IIP six-monthly evaluation",
     "annual_report": "Therapeutic Team: annual report",
+    "referral_screening": "Referral screening",
     "performance_scorecard": "Performance scorecard",
     "data_quality": "Data quality",
 }
@@ -64,6 +74,7 @@ COMMENTARY_SECTIONS = {
         "risks",
         "accountable_officers",
     ),
+    "referral_screening": ("summary", "screening", "not_screened", "last_month", "delays", "next_steps"),
     "data_quality": ("summary", "next_steps"),
     "performance_scorecard": ("summary", "scorecard", "exceptions", "next_steps"),
 }
@@ -86,6 +97,7 @@ AUTHOR_WRITES = {
         "risks",
         "accountable_officers",
     ),
+    "referral_screening": (),
     "performance_scorecard": (),
     "data_quality": (),
 }
@@ -122,6 +134,16 @@ TABLES_USED = {
         "oc2",
         "missing",
     ),
+    "referral_screening": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "risk_scores",
+        "referrals",
+        "iip_cases",
+        "outcomes",
+        "sdq_returns",
+    ),
     "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
     "data_quality": tuple(name for name in tables() if name not in RESTRICTED_TABLES),
 }
@@ -130,6 +152,7 @@ TABLES_USED = {
 TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),
     "annual_report": ("young_people", "involvements", "referrals"),
+    "referral_screening": ("young_people",),
     "performance_scorecard": ("indicators", "indicator_values"),
     "data_quality": (),
 }

@@ -40,6 +40,21 @@ from rtt_eval.tables.scorecard import (
     scorecard,
     scorecard_years,
 )
+from rtt_eval.tables.screening import (
+    screening_just_outside,
+    screening_list,
+    screening_not_known,
+    screening_points,
+    screening_rules,
+)
+from rtt_eval.tables.screening_follow_up import (
+    screening_delays,
+    screening_last_month,
+    screening_left_out,
+    screening_left_out_children,
+    screening_new,
+    screening_tracker,
+)
 from rtt_eval.tables.service import attendees, events_held, fund, fund_outcomes, interventions, support, training
 from rtt_eval.tables.since import changes_by_section, every_change, headline_changes
 from rtt_eval.tables.statistics import event_statistics, monthly_limits
@@ -120,6 +135,17 @@ __all__ = [
     "rows_read",
     "scorecard",
     "scorecard_years",
+    "screening_delays",
+    "screening_just_outside",
+    "screening_last_month",
+    "screening_left_out",
+    "screening_left_out_children",
+    "screening_list",
+    "screening_new",
+    "screening_not_known",
+    "screening_points",
+    "screening_rules",
+    "screening_tracker",
     "sdq_bands",
     "sdq_indicators",
     "sdq_no_return",
