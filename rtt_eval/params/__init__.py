@@ -24,6 +24,7 @@ from rtt_eval.params.reports import (
     still_to_write,
 )
 from rtt_eval.params.scorecard import PerformanceScorecard
+from rtt_eval.params.service import ServiceEvaluation
 
 __all__ = [
     "AUTHOR_WRITES",
@@ -44,6 +45,7 @@ __all__ = [
     "PerformanceScorecard",
     "Period",
     "ReportParams",
+    "ServiceEvaluation",
     "as_plain",
     "draft",
     "from_notebook",

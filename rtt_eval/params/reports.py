@@ -7,11 +7,13 @@ from rtt_eval.params.common import ReportParams
 from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.scorecard import PerformanceScorecard
+from rtt_eval.params.service import ServiceEvaluation
 from rtt_eval.schemas import RESTRICTED_TABLES, tables
 
 REPORTS: dict[str, type[ReportParams]] = {
     "iip_evaluation": IipEvaluation,
     "annual_report": AnnualReport,
+    "service_evaluation": ServiceEvaluation,
     "performance_scorecard": PerformanceScorecard,
     "data_quality": DataQuality,
 }
@@ -19,6 +21,7 @@ REPORTS: dict[str, type[ReportParams]] = {
 TITLES = {
     "iip_evaluation": "IIP six-monthly evaluation",
     "annual_report": "Therapeutic Team: annual report",
+    "service_evaluation": "Service evaluation",
     "performance_scorecard": "Performance scorecard",
     "data_quality": "Data quality",
 }
@@ -64,6 +67,20 @@ COMMENTARY_SECTIONS = {
         "risks",
         "accountable_officers",
     ),
+    "service_evaluation": (
+        "summary",
+        "background",
+        "sample",
+        "procedure",
+        "results",
+        "significant_events",
+        "feedback",
+        "themes",
+        "discussion",
+        "recommendations",
+        "feedback_plan",
+        "references",
+    ),
     "data_quality": ("summary", "next_steps"),
     "performance_scorecard": ("summary", "scorecard", "exceptions", "next_steps"),
 }
@@ -86,6 +103,7 @@ AUTHOR_WRITES = {
         "risks",
         "accountable_officers",
     ),
+    "service_evaluation": ("background", "discussion", "recommendations", "feedback_plan"),
     "performance_scorecard": (),
     "data_quality": (),
 }
@@ -122,6 +140,18 @@ TABLES_USED = {
         "oc2",
         "missing",
     ),
+    "service_evaluation": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "significant_events",
+        "referrals",
+        "involvements",
+        "iip_cases",
+        "outcomes",
+        "training_events",
+        "feedback",
+    ),
     "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
     "data_quality": tuple(name for name in tables() if name not in RESTRICTED_TABLES),
 }
@@ -130,6 +160,7 @@ TABLES_USED = {
 TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),
     "annual_report": ("young_people", "involvements", "referrals"),
+    "service_evaluation": ("young_people",),
     "performance_scorecard": ("indicators", "indicator_values"),
     "data_quality": (),
 }

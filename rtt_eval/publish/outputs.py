@@ -19,7 +19,7 @@ from rtt_eval.publish import editions
 from rtt_eval.publish.document import Document
 
 PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
-PERSON_IDS = ("alternative_for",)
+PERSON_IDS = ("alternative_for", "person_ids")
 RESULTS = ("report", "edition", "audience", "period", "figures")
 PACKAGES = (
     "ipykernel jinja2 markdown-it-py matplotlib nbconvert numpy pandas papermill pydantic pypdf python-docx scipy "
