@@ -33,7 +33,7 @@ def day_after(as_at: date) -> pd.Timestamp:
 
 
 def first_full_cases(cases: pd.DataFrame) -> pd.DataFrame:
-    """One row a child: the first case that is followed (`is_followed`), in order of start. Children without one are left out.
+    """One row a child: the first case that is followed, in order of start. Children without one are left out.
 
     A child with two cases counts once: the time before a second case is partly time during the first.
     """

@@ -9,7 +9,7 @@ import pandas as pd
 
 from rtt_eval.activity.programme import AGE_BANDS, described, margins
 from rtt_eval.errors import DataError
-from rtt_eval.figures import Category, Figure, Kind, count
+from rtt_eval.figures import Category, Figure, count, percent
 from rtt_eval.load import Records
 from rtt_eval.windows import DAYS_A_MONTH, EVALUATED
 
@@ -29,7 +29,7 @@ def evaluated(
     person_ids: Sequence[str] | None = None,
     joined: str = "open",
 ) -> pd.DataFrame:
-    """One row for each piece of work that a service evaluation compares, in order of start, as `activity.cohort` has it.
+    """One row for each piece of work that an evaluation compares, in order of start, as `activity.cohort` has it.
 
     start, end: first and last day of the period; joined: whether the work was `open` on a day of it, or `started` in
     it. programme: `full`, `prevent_stepdown` or `any` for cases of the programme alone. interventions, roles: children
@@ -108,8 +108,8 @@ def participants(cases: pd.DataFrame) -> list[Figure]:
     """Who took part, each child once: how many, age, sex, route to the service; what the work was and how long it ran.
 
     cases: from `evaluated`. `cohort.n`, `cohort.cases.n` (pieces of work; of these ended.n and open.n by the last day
-    that counts), `cohort.{sex,age,status,work}.<code>.n`, `cohort.age_years.{mean,sd}`, `cohort.months.{median,q1,q3}`:
-    months of work of each child's first piece, to its end or the last day that counts.
+    that counts), `cohort.{sex,age,status,work}.<code>.{n,pct}`, `cohort.age_years.{mean,sd}`, and
+    `cohort.months.{median,q1,q3}`: months of work of each child's first piece, to its end or the last day that counts.
     """
     children = cases.drop_duplicates("person_id")
     n = len(children)
@@ -130,9 +130,13 @@ def participants(cases: pd.DataFrame) -> list[Figure]:
             )
             for name, mask in (("ended", is_over), ("open", ~is_over))
         ),
-        *_by_sex_and_age(children),
-        *_by_group(children["status"], "status"),
-        *_by_group(children["intervention"].where(children["work"] == INVOLVEMENT, children["work"]), "work"),
+        *_with_shares(
+            [
+                *_by_sex_and_age(children),
+                *_by_group(children["status"], "status"),
+                *_by_group(children["intervention"].where(children["work"] == INVOLVEMENT, children["work"]), "work"),
+            ]
+        ),
         *_years(children["age_at_start"].dropna().astype(float)),
         *_months(children["exposure_days"] / DAYS_A_MONTH),
     ]
@@ -169,27 +173,31 @@ def _years(ages: pd.Series) -> list[Figure]:
     n = len(ages)
     note = "" if n else "no month of birth is known"
     sd = float(ages.std(ddof=1)) if n > 1 else None
-    method = "completed years on the day the work began"
-    return [
-        Figure(
-            "cohort.age_years.mean", float(ages.mean()) if n else None, "years", SECTION, "average", n,
-            method=method, decimals=1, note=note,
-        ),
-        Figure("cohort.age_years.sd", sd, "years", SECTION, "spread", n, method=method, decimals=1, note=note),
-    ]  # fmt: skip
+    mean = Figure(
+        "cohort.age_years.mean", float(ages.mean()) if n else None, "years", SECTION, "average", n,
+        method="completed years on the day the work began", decimals=1, note=note,
+    )  # fmt: skip
+    return [mean, mean._replace(id="cohort.age_years.sd", value=sd, kind="spread")]
 
 
 def _months(months: pd.Series) -> list[Figure]:
-    statistics: tuple[tuple[str, float, Kind], ...] = (
-        ("median", 0.5, "average"),
-        ("q1", 0.25, "spread"),
-        ("q3", 0.75, "spread"),
-    )
+    # The unit is not "months", which stands for months of the calendar: these are months of children.
     method = "to the end of the work, or the last day that counts; a month is 30.4375 days"
-    return [
-        Figure(
-            f"cohort.months.{name}", float(months.quantile(share)), "months", SECTION, kind, len(months),
-            method=method, decimals=1,
-        )
-        for name, share, kind in statistics
-    ]  # fmt: skip
+    median = Figure(
+        "cohort.months.median", float(months.median()), "months of work", SECTION, "average", len(months),
+        method=method, decimals=1,
+    )  # fmt: skip
+    ends = {"q1": float(months.quantile(0.25)), "q3": float(months.quantile(0.75))}
+    return [median, *(median._replace(id=f"cohort.months.{end}", value=at, kind="spread") for end, at in ends.items())]
+
+
+def _with_shares(figures: Sequence[Figure]) -> list[Figure]:
+    """Each count that is part of the children, followed by its share of them."""
+    made = []
+    for one in figures:
+        made.append(one)
+        if one.denominator:
+            id = one.id.removesuffix(".n") + ".pct"
+            share = percent(id, int(one.value or 0), int(one.denominator), SECTION, derived_from=(one.id,))
+            made.append(share._replace(category=one.category))
+    return made

@@ -155,6 +155,7 @@ def _table(content: Mapping[str, Any]) -> blocks.Table:
         tuple(tuple(row) for row in content["rows"]),
         tuple(content["notes"]),
         tuple(content["total_rows"]),
+        content["is_apa"],
     )
 
 

@@ -152,6 +152,8 @@ def _grid(table: blocks.Table, name: str, place: str) -> str:
         totals=_tuple(map(str, table.total_rows)),
         notes=_tuple(map(literal, table.notes)),
         whole="true" if plan.is_whole else "false",
+        apa="true" if table.is_apa else "false",
+        symbols=_tuple("true" if head.is_symbol else "false" for head in table.heads),
     )
     return f"data-table({call})"
 
