@@ -97,7 +97,7 @@ class Table:
     """A table as text cells: the first cell of a row is its header. `notes` stand under it.
 
     `total_rows` are the positions of rows that add up others. Every row has as many cells as there are heads.
-    `is_apa`: in the form of the American Psychological Association: the title in italics under the number, “Note.” below.
+    `is_apa`: in APA form: the title under the number in italics, “Note.” below.
     """
 
     id: str

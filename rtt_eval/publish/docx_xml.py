@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from rtt_eval.blocks import Table
+from rtt_eval.blocks import Head, Table
 from rtt_eval.publish.columns import LANDSCAPE_PT, PORTRAIT_PT, Layout
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -105,7 +105,7 @@ def table(table: Table, plan: Layout, caption: str, is_followed: bool) -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     sides = [head.is_numeric for head in table.heads]
-    looks = [("<w:i/>" if head.is_symbol else "" if table.is_apa else "<w:b/>") + size for head in table.heads]
+    looks = [_head_look(head, table.is_apa) + size for head in table.heads]
     rows = [_row([head.label for head in table.heads], widths, sides, looks, is_head=True, is_kept=True)]
     for position, cells in enumerate(table.rows):
         looks = [("<w:b/>" if position in table.total_rows else "") + size] * len(cells)
@@ -113,6 +113,11 @@ def table(table: Table, plan: Layout, caption: str, is_followed: bool) -> str:
         is_kept = is_followed if is_last else len(table.rows) <= MOST_ROWS_KEPT
         rows.append(_row(cells, widths, sides, looks, is_head=False, is_kept=is_kept))
     return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _head_look(head: Head, is_apa: bool) -> str:
+    """Bold, as the table style has it; in a table in APA form plain, a statistic's letter in italics."""
+    return f'<w:b w:val="0"/>{"<w:i/>" if head.is_symbol else ""}' if is_apa else "<w:b/>"
 
 
 def _widths(plan: Layout) -> list[int]:
