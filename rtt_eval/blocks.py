@@ -55,10 +55,11 @@ class Headlines:
 
 @dataclass(frozen=True)
 class Prose:
-    """Sentences in Markdown. `role`: answer (leads a section), text, caveat, commentary (an author's own words)."""
+    """Sentences in Markdown. `role`: answer (leads a section), text, caveat, commentary (an author's own words),
+    annotation (for a reader who learns: why this statistic, and what not to conclude)."""
 
     markdown: str
-    role: Literal["answer", "text", "caveat", "commentary"] = "text"
+    role: Literal["answer", "text", "caveat", "commentary", "annotation"] = "text"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return _bundle("prose", asdict(self), **{"text/markdown": self.markdown})
@@ -82,10 +83,14 @@ class Subheading:
 
 @dataclass(frozen=True)
 class Head:
-    """A column head: its words (with the unit), and whether the column holds numbers."""
+    """A column head: its words (with the unit), whether the column holds numbers, whether it is a statistic's letter.
+
+    is_symbol: set in italics, as M and SD are.
+    """
 
     label: str
     is_numeric: bool = False
+    is_symbol: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,7 @@ class Table:
 
     `total_rows` are the positions of rows that add up others. Every row has as many cells as there are heads.
     `only_in_workbook`: the sheet of tables.xlsx that is the only place of a table too long for a page; "" for others.
+    `is_apa`: in APA form: the title under the number in italics, “Note.” below.
     """
 
     id: str
@@ -103,6 +109,7 @@ class Table:
     notes: tuple[str, ...] = ()
     total_rows: tuple[int, ...] = ()
     only_in_workbook: str = ""
+    is_apa: bool = False
 
     def __post_init__(self) -> None:
         wrong = [position for position, row in enumerate(self.rows) if len(row) != len(self.heads)]

@@ -20,7 +20,7 @@ from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import n_text, subtitle, told
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, form_name, main_scales, scale_of
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import as_at, plain, when
+from rtt_eval.labels import as_at, followed, plain, when
 from rtt_eval.measures import Subscale
 from rtt_eval.params import OutcomeParams, ReportParams
 
@@ -179,7 +179,7 @@ def completeness(safe: Safe, params: OutcomeParams) -> Chart | None:
         nested(rows, cells, names, "Both forms"),
         "chart_completeness",
         title,
-        subtitle("Number of young people in the full programme whose review was due, by forms", as_at(params)),
+        subtitle(f"Number of young people in {followed(params)} whose review was due, by forms", as_at(params)),
         ("Review", *names),
         [(label, *(each.shown for each in row)) for label, row in zip(labels, cells, strict=True)],
     )

@@ -37,7 +37,19 @@ from rtt_eval.labels.service import (
     STATUSES,
     YEAR_AGE_BANDS,
 )
-from rtt_eval.labels.words import as_at, day, in_order, labelled, on_last_day, period, plain, short_when, when
+from rtt_eval.labels.words import (
+    as_at,
+    day,
+    followed,
+    in_order,
+    labelled,
+    on_last_day,
+    period,
+    plain,
+    short_when,
+    the_work,
+    when,
+)
 
 __all__ = [
     "AGE_BANDS",
@@ -82,11 +94,13 @@ __all__ = [
     "YEAR_RULES",
     "as_at",
     "day",
+    "followed",
     "in_order",
     "labelled",
     "on_last_day",
     "period",
     "plain",
     "short_when",
+    "the_work",
     "when",
 ]

@@ -4,9 +4,22 @@ Every number in them is a figure as it is shown, a threshold or a date.
 """
 
 from rtt_eval.narrative.activity import cohort, referral_months, referrals
+from rtt_eval.narrative.annotations import annotation
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
 from rtt_eval.narrative.commentary import commentary
 from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, forms_back, forms_next, lacks
+from rtt_eval.narrative.evaluation import (
+    bands_moved,
+    evaluation_at_a_glance,
+    evaluation_summary,
+    events_compared,
+    main_change,
+    other_kinds,
+    participants,
+    references,
+    strengths,
+)
+from rtt_eval.narrative.evaluation_method import analysis, design, ethics, procedure, question, sample
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
 from rtt_eval.narrative.looked_after import looked_after
@@ -52,9 +65,12 @@ from rtt_eval.narrative.year_glance import year_at_a_glance, year_summary
 
 __all__ = [
     "added_value",
+    "analysis",
+    "annotation",
     "at_a_glance",
     "attendance",
     "away",
+    "bands_moved",
     "before_and_after",
     "break_even",
     "caseload",
@@ -65,9 +81,14 @@ __all__ = [
     "cover",
     "data_at_a_glance",
     "data_quality",
+    "design",
     "differences",
+    "ethics",
+    "evaluation_at_a_glance",
+    "evaluation_summary",
     "events_among",
     "events_caveat",
+    "events_compared",
     "exceptions",
     "feedback",
     "forms_back",
@@ -83,17 +104,24 @@ __all__ = [
     "lacks",
     "last_year_missing",
     "looked_after",
+    "main_change",
     "measure_caveats",
     "missing_and_risk",
+    "other_kinds",
     "other_outcomes",
     "outcomes",
+    "participants",
     "people",
     "placement_stability",
     "placements_held",
+    "procedure",
+    "question",
+    "references",
     "referral_months",
     "referrals",
     "reliable",
     "route_referrals",
+    "sample",
     "scorecard_at_a_glance",
     "scorecard_summary",
     "screening_at_a_glance",
@@ -110,6 +138,7 @@ __all__ = [
     "sdq_zeros",
     "significant_events",
     "since_last",
+    "strengths",
     "summary",
     "support",
     "training",

@@ -10,7 +10,7 @@ from rtt_eval.narrative.activity import wait_in_words
 from rtt_eval.narrative.comparing import NOT_SHOWN, better, could_be, pairs_so_far, ratio_in_words
 from rtt_eval.narrative.outcomes import at
 from rtt_eval.narrative.words import count, neat, number, rounds_to_zero, sentences
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import IipEvaluation, OutcomeParams
 
 MOST = 6
 """More headline figures than this are not read."""
@@ -25,7 +25,7 @@ def at_a_glance(safe: Safe, params: IipEvaluation) -> Headlines:
     candidates = [
         _cohort(safe),
         _events(safe, "placement_move"),
-        _primary(safe, params),
+        primary_headline(safe, params),
         _events(safe, "missing"),
         _held(safe, params),
         _referrals(safe),
@@ -61,7 +61,8 @@ def _events(safe: Safe, kind: str) -> Headline | None:
     return Headline(f"{before.shown}, then {during.shown}", label, sentence)
 
 
-def _primary(safe: Safe, params: IipEvaluation) -> Headline:
+def primary_headline(safe: Safe, params: OutcomeParams) -> Headline:
+    """The average change of the main outcome; always there, if only to say that it is too early."""
     one = contrast_of(params.primary_outcome)
     label = f"{outcome_name(one)}, {at(one)} ({better(one.scale.higher_is)})"
     figure, pairs = safe.get(f"{one.stem}.change.mean"), safe.get(f"{one.stem}.n_paired")

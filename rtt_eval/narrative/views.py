@@ -43,8 +43,8 @@ def _rating(safe: Safe) -> str:
 
 def _forms(safe: Safe, returned: list[str]) -> str:
     """Which forms came back, with their number; those whose number is hidden stand last."""
-    shown = [f"{_name(form)} ({safe[_id(form)].shown})" for form in returned if safe[_id(form)].is_known]
-    hidden = [_name(form) for form in returned if not safe[_id(form)].is_known]
+    shown = [f"{form_in_words(form)} ({safe[_id(form)].shown})" for form in returned if safe[_id(form)].is_known]
+    hidden = [form_in_words(form) for form in returned if not safe[_id(form)].is_known]
     if not shown:
         return f"Forms came back on {'; '.join(hidden)}; how many is not shown."
     more = f" Some also came back on {'; '.join(hidden)}; how many is not shown." if hidden else ""
@@ -55,7 +55,7 @@ def _id(form: str) -> str:
     return f"feedback.{form}.forms.n"
 
 
-def _name(form: str) -> str:
+def form_in_words(form: str) -> str:
     """About what, and from whom, a form is."""
     return FORMS.get(form, form.replace("_", " "))
 

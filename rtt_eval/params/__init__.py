@@ -27,6 +27,7 @@ from rtt_eval.params.reports import (
 )
 from rtt_eval.params.scorecard import PerformanceScorecard
 from rtt_eval.params.screening import ReferralScreening
+from rtt_eval.params.service import ServiceEvaluation
 
 __all__ = [
     "AUDIENCES",
@@ -51,6 +52,7 @@ __all__ = [
     "Period",
     "ReferralScreening",
     "ReportParams",
+    "ServiceEvaluation",
     "as_plain",
     "as_recorded",
     "draft",

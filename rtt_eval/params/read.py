@@ -21,7 +21,7 @@ from rtt_eval.params.common import Audience, ReportParams
 from rtt_eval.params.reports import AUDIENCES, COMMENTARY_SECTIONS, REPORTS, TITLES
 
 PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
-PERSON_IDS = ("alternative_for",)
+PERSON_IDS = ("alternative_for", "person_ids")
 """Settings that name paths on somebody's machine, and those that name children."""
 
 

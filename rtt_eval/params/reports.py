@@ -10,12 +10,14 @@ from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.scorecard import PerformanceScorecard
 from rtt_eval.params.screening import ReferralScreening
+from rtt_eval.params.service import ServiceEvaluation
 from rtt_eval.schemas import RESTRICTED_TABLES, tables
 
 REPORTS: dict[str, type[ReportParams]] = {
     "iip_evaluation": IipEvaluation,
     "annual_report": AnnualReport,
     "referral_screening": ReferralScreening,
+    "service_evaluation": ServiceEvaluation,
     "performance_scorecard": PerformanceScorecard,
     "data_quality": DataQuality,
 }
@@ -29,6 +31,7 @@ TITLES = {
     "iip_evaluation": "IIP six-monthly evaluation",
     "annual_report": "Therapeutic Team: annual report",
     "referral_screening": "Referral screening",
+    "service_evaluation": "Service evaluation",
     "performance_scorecard": "Performance scorecard",
     "data_quality": "Data quality",
 }
@@ -75,6 +78,20 @@ COMMENTARY_SECTIONS = {
         "accountable_officers",
     ),
     "referral_screening": ("summary", "screening", "not_screened", "last_month", "delays", "next_steps"),
+    "service_evaluation": (
+        "summary",
+        "background",
+        "sample",
+        "procedure",
+        "results",
+        "significant_events",
+        "feedback",
+        "themes",
+        "discussion",
+        "recommendations",
+        "feedback_plan",
+        "references",
+    ),
     "data_quality": ("summary", "next_steps"),
     "performance_scorecard": ("summary", "scorecard", "exceptions", "next_steps"),
 }
@@ -98,6 +115,7 @@ AUTHOR_WRITES = {
         "accountable_officers",
     ),
     "referral_screening": (),
+    "service_evaluation": ("background", "discussion", "recommendations", "feedback_plan"),
     "performance_scorecard": (),
     "data_quality": (),
 }
@@ -144,6 +162,18 @@ TABLES_USED = {
         "outcomes",
         "sdq_returns",
     ),
+    "service_evaluation": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "significant_events",
+        "referrals",
+        "involvements",
+        "iip_cases",
+        "outcomes",
+        "training_events",
+        "feedback",
+    ),
     "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
     "data_quality": tuple(name for name in tables() if name not in RESTRICTED_TABLES),
 }
@@ -153,6 +183,7 @@ TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),
     "annual_report": ("young_people", "involvements", "referrals"),
     "referral_screening": ("young_people",),
+    "service_evaluation": ("young_people",),
     "performance_scorecard": ("indicators", "indicator_values"),
     "data_quality": (),
 }

@@ -159,6 +159,7 @@ def _table(content: Mapping[str, Any]) -> blocks.Table:
         tuple(content["notes"]),
         tuple(content["total_rows"]),
         content["only_in_workbook"],
+        content["is_apa"],
     )
 
 

@@ -20,7 +20,7 @@ from rtt_eval.publish.markdown import Heading, Items, Node, Quote, Span
 from rtt_eval.publish.markdown import Paragraph as Words
 from rtt_eval.publish.typst import DATA_HEADING, TALLEST_CHART_PT
 
-ROLE_STYLES = {"answer": "Answer", "text": "Normal", "caveat": "Box", "commentary": "Box"}
+ROLE_STYLES = {"answer": "Answer", "text": "Normal", "caveat": "Box", "commentary": "Box", "annotation": "Box"}
 DEEPEST_HEADING = 5
 AFTER_TABLE = f'<w:spacing w:before="{12 * word.TWIPS}"/>'
 OWN_SPACE = frozenset({"Caption", "TableNote", "Headline", "BoxLabel", *(f"Heading{n}" for n in range(1, 6))})
@@ -196,7 +196,7 @@ class _Body:
 
     def span(self, span: Span, look: tuple[str, ...]) -> str:
         if span.kind == "break":
-            return "<w:r><w:br/></w:r>"
+            return word.BREAK
         if span.kind in ("text", "code"):
             return word.run(span.text, _look((*look, span.kind)))
         inside = self.spans(span.children, (*look, span.kind))
@@ -215,24 +215,34 @@ class _Body:
         for position, part in enumerate(parts):
             is_last = position == len(parts) - 1
             self.caption(
-                kind, number, id if position == 0 else f"{id}-part-{position + 1}", table.caption, position > 0
+                kind,
+                number,
+                id if position == 0 else f"{id}-part-{position + 1}",
+                table.caption,
+                position > 0,
+                table.is_apa,
             )
             part = replace(part, notes=table.notes if is_last else ())
             drawn = word.table(part, columns.layout(part), table.caption, is_followed=bool(part.notes))
             self.written.append(drawn)
-            self.notes(part.notes)
+            self.notes(part.notes, table.is_apa)
 
-    def caption(self, kind: str, number: str, id: str, words: str, is_continued: bool = False) -> None:
+    def caption(
+        self, kind: str, number: str, id: str, words: str, is_continued: bool = False, is_apa: bool = False
+    ) -> None:
         """Word's own caption: its number is a field, so that it moves when another table is put in."""
         if is_continued or kind not in ("Table", "Figure"):
             label = word.run(f"{kind} {number}{', continued' if is_continued else ''}")
         else:
             label = word.run(f"{kind} ") + word.field(f"SEQ {kind} \\* ARABIC", number)
-        self.add("Caption", self.place(id, label) + word.run(f" {words}", '<w:rStyle w:val="CaptionText"/>'))
+        look = '<w:rStyle w:val="CaptionText"/>'
+        title = word.BREAK + word.run(words, f"{look}<w:i/>") if is_apa else word.run(f" {words}", look)
+        self.add("Caption", self.place(id, label) + title)
 
-    def notes(self, notes: Iterable[str]) -> None:
-        for note in notes:
-            self.add("TableNote", word.run(note))
+    def notes(self, notes: Iterable[str], is_apa: bool = False) -> None:
+        for position, note in enumerate(notes):
+            lead = word.run("Note. ", "<w:i/>") if is_apa and position == 0 else ""
+            self.add("TableNote", lead + word.run(note))
 
     def chart(self, one: NumberedChart, png: bytes, width: float, height: float) -> None:
         self.caption("Figure", str(one.number), f"figure-{one.number}", one.chart.title)

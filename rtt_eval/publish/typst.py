@@ -195,6 +195,8 @@ def _grid(table: blocks.Table, name: str, place: str, fixes: Fixes, is_half: boo
         whole="true" if plan.is_whole else "false",
         half="true" if is_half else "false",
         rest=f"{fixes.get(place, 0):.1f}pt",
+        apa="true" if table.is_apa else "false",
+        symbols=_tuple("true" if head.is_symbol else "false" for head in table.heads),
     )
     return f"data-table({call})"
 

@@ -4,6 +4,7 @@ Every function gives a `blocks.Table`, or None when there is nothing to show; th
 """
 
 from rtt_eval.tables.activity import age_by_sex, referrals_by_outcome, waits
+from rtt_eval.tables.apa import apa
 from rtt_eval.tables.appendix import exceptions, packages, parameters, release_checklist, suppressed
 from rtt_eval.tables.bands import band_shifts, tests
 from rtt_eval.tables.benchmarks import benchmarks
@@ -15,6 +16,14 @@ from rtt_eval.tables.data_quality import (
     forms_due,
     lacks,
     rows_read,
+)
+from rtt_eval.tables.evaluation import (
+    change_statistics,
+    exposure,
+    flow,
+    measures_reliability,
+    other_changes,
+    participants,
 )
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
@@ -66,12 +75,14 @@ __all__ = [
     "all_changes",
     "alternative",
     "any_measure",
+    "apa",
     "attendance",
     "attendees",
     "band_edges",
     "band_shifts",
     "benchmarks",
     "caseload",
+    "change_statistics",
     "changes_by_section",
     "check_totals",
     "checks",
@@ -88,9 +99,11 @@ __all__ = [
     "every_change",
     "every_measure",
     "exceptions",
+    "exposure",
     "feedback_forms",
     "files",
     "findings",
+    "flow",
     "form_checks",
     "forms_by_measure",
     "forms_by_worker",
@@ -109,13 +122,16 @@ __all__ = [
     "lost_pairs",
     "lost_pairs_elsewhere",
     "mean_scores",
+    "measures_reliability",
     "measures_used",
     "methods",
     "monthly_limits",
     "options",
+    "other_changes",
     "over_time",
     "packages",
     "parameters",
+    "participants",
     "people",
     "placement_costs",
     "placement_held",
