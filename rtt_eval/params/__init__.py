@@ -15,6 +15,7 @@ from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.read import as_plain, draft, from_notebook, load, resolve
 from rtt_eval.params.reports import (
+    AUDIENCES,
     AUTHOR_WRITES,
     COMMENTARY_SECTIONS,
     REPORTS,
@@ -26,6 +27,7 @@ from rtt_eval.params.reports import (
 from rtt_eval.params.scorecard import PerformanceScorecard
 
 __all__ = [
+    "AUDIENCES",
     "AUTHOR_WRITES",
     "COMMENTARY_SECTIONS",
     "REPORTS",

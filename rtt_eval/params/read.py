@@ -11,14 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from rtt_eval.errors import ParamsError
-from rtt_eval.params.common import ReportParams
-from rtt_eval.params.reports import COMMENTARY_SECTIONS, REPORTS, TITLES
+from rtt_eval.params.common import Audience, ReportParams
+from rtt_eval.params.reports import AUDIENCES, COMMENTARY_SECTIONS, REPORTS, TITLES
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -130,6 +130,11 @@ def _one_in_words(error: Any, where: str, model: type[ReportParams]) -> str:
         return f"{where}: there is no setting `{name}`. {_suggest(path[-1], _names_beside(model, path))}"
     if error["type"] == "missing":
         return f"{where}: `{name}` is missing. Add a line `{name}: …`; `rtt-eval list params` says what it is."
+    if path == ["audience"] and error["input"] in get_args(Audience):
+        report = str(model.model_fields["report"].default)
+        admitted = " or ".join(AUDIENCES[report])
+        why = f"`{report}` shows single children and is made for {admitted} alone"
+        return f"{where}: `audience`: {why}. Write `audience: {admitted}`, and leave --audience out."
     message = error["msg"].removeprefix("Value error, ")
     return f"{where}: `{name or 'params'}`: {message[:1].lower() + message[1:]}."
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from rtt_eval.params.annual import AnnualReport
 from rtt_eval.params.common import ReportParams
 from rtt_eval.params.data_quality import DataQuality
@@ -15,6 +17,11 @@ REPORTS: dict[str, type[ReportParams]] = {
     "performance_scorecard": PerformanceScorecard,
     "data_quality": DataQuality,
 }
+
+AUDIENCES: dict[str, tuple[str, ...]] = {
+    report: get_args(model.model_fields["audience"].annotation) for report, model in REPORTS.items()
+}
+"""The audiences for which each report may be made: what its model's `audience` allows."""
 
 TITLES = {
     "iip_evaluation": "IIP six-monthly evaluation",
