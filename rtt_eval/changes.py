@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from rtt_eval.params import PATHS, PERSON_IDS
 
-State = Literal["same", "moved", "new", "gone", "hidden"]
+State = Literal["same", "moved", "new", "gone", "hidden", "few"]
 Reason = Literal["data", "definition", "cohort", "unknown"]
 Results = Mapping[str, Any]
 """What results.json holds, with `run`: what the run.json beside it holds, or None."""
@@ -36,7 +36,8 @@ ACHIEVED = re.compile(rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}|\d{{4}}-\d\d(?:-\d\
 class Change(NamedTuple):
     """One figure in two editions. before, now: as each edition shows it, "" where it has no such figure.
 
-    reasons: why it moved, or came or went; empty where it is the same or where one of the two does not show it.
+    state: hidden where one of the two does not show it; few where it moved by so little that a reader of both could
+    point to a child, which only `disclosure.between` finds. reasons: why it moved, or came or went; else empty.
     """
 
     id: str
@@ -166,7 +167,8 @@ def _reasons_of_editions(old: Results, new: Results) -> Iterator[Reason]:
 def _reasons_of_figure(before: Results | None, now: Results | None) -> Iterator[Reason]:
     if before is None or now is None:
         return
-    if before["unit"] != now["unit"] or _way(before["method"]) != _way(now["method"]):
+    ways = [_way(one["method"]) for one in (before, now) if one["value"] is not None and one["method"]]
+    if before["unit"] != now["unit"] or len(set(ways)) == 2:
         yield "definition"
     pairs = zip(_population(before), _population(now), strict=True)
     if any(None not in pair and not _is_equal(*pair) for pair in pairs):
