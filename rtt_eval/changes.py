@@ -104,9 +104,10 @@ def inputs_that_differ(old: Results, new: Results) -> list[str] | None:
 
 
 def _files(results: Results) -> dict[str, str]:
-    """SHA-256 by file, and sheet where there are several; files that are not read (notes, a README) are no input."""
+    """SHA-256 by file and sheet; notes beside the data and what a params file names (its mapping) are left out."""
     rows = _of_run(results, "inputs") or []
-    return {" ".join(filter(None, (one["file"], one["sheet"]))): one["sha256"] for one in rows if one["sha256"]}
+    read = [one for one in rows if one["sha256"] and one.get("state") != "named"]
+    return {" ".join(filter(None, (one["file"], one["sheet"]))): one["sha256"] for one in read}
 
 
 def _of_run(results: Results, *names: str) -> Any:

@@ -96,6 +96,10 @@ def _add_afterwards(commands: Any) -> None:
     compare.add_argument("new", type=Path, metavar="NEW", help="the same, of the newer edition")
     compare.add_argument("-o", "--output", type=Path, metavar="FILE", help="every figure as .csv or .xlsx")
     compare.set_defaults(command=_compare)
+    verify = commands.add_parser("verify", help="make a published report again and say whether all is the same")
+    verify.add_argument("folder", type=Path, metavar="DIR", help="the folder of a report")
+    verify.add_argument("--params", type=Path, metavar="FILE", help="its params file; default: params/NAME.yml")
+    verify.set_defaults(command=_verify)
 
 
 def _add_scan(scan: argparse.ArgumentParser) -> None:
@@ -242,6 +246,18 @@ def _compare(options: argparse.Namespace) -> int:
         two_editions.write(found, options.output)
         print(f"\nEvery figure: {options.output}")
     return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    """0 where every figure and file is the same, 1 where one is not."""
+    from tqdm import tqdm
+
+    from rtt_eval.publish import many, verified
+
+    with tqdm(unit=" cell", file=sys.stderr, disable=None, leave=False) as bar:
+        found = verified.verify(options.folder, options.params, many.mover(bar))
+    print(found.text)
+    return found.exit_code
 
 
 def _list(options: argparse.Namespace) -> int:
