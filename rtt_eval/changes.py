@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from rtt_eval.params import PATHS, PERSON_IDS
 
-State = Literal["same", "moved", "new", "gone", "hidden"]
+State = Literal["same", "moved", "new", "gone", "hidden", "few"]
 Reason = Literal["data", "definition", "cohort", "unknown"]
 Results = Mapping[str, Any]
 """What results.json holds, with `run`: what the run.json beside it holds, or None."""
@@ -36,7 +36,8 @@ ACHIEVED = re.compile(rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}|\d{{4}}-\d\d(?:-\d\
 class Change(NamedTuple):
     """One figure in two editions. before, now: as each edition shows it, "" where it has no such figure.
 
-    reasons: why it moved, or came or went; empty where it is the same or where one of the two does not show it.
+    state: hidden where one of the two does not show it; few where it moved by so little that a reader of both could
+    point to a child, which only `disclosure.between` finds. reasons: why it moved, or came or went; else empty.
     """
 
     id: str
@@ -103,9 +104,10 @@ def inputs_that_differ(old: Results, new: Results) -> list[str] | None:
 
 
 def _files(results: Results) -> dict[str, str]:
-    """SHA-256 by file, and sheet where there are several; files that are not read (notes, a README) are no input."""
+    """SHA-256 by file and sheet; notes beside the data and what a params file names (its mapping) are left out."""
     rows = _of_run(results, "inputs") or []
-    return {" ".join(filter(None, (one["file"], one["sheet"]))): one["sha256"] for one in rows if one["sha256"]}
+    read = [one for one in rows if one["sha256"] and one.get("state") != "named"]
+    return {" ".join(filter(None, (one["file"], one["sheet"]))): one["sha256"] for one in read}
 
 
 def _of_run(results: Results, *names: str) -> Any:
@@ -166,7 +168,8 @@ def _reasons_of_editions(old: Results, new: Results) -> Iterator[Reason]:
 def _reasons_of_figure(before: Results | None, now: Results | None) -> Iterator[Reason]:
     if before is None or now is None:
         return
-    if before["unit"] != now["unit"] or _way(before["method"]) != _way(now["method"]):
+    ways = [_way(one["method"]) for one in (before, now) if one["value"] is not None and one["method"]]
+    if before["unit"] != now["unit"] or len(set(ways)) == 2:
         yield "definition"
     pairs = zip(_population(before), _population(now), strict=True)
     if any(None not in pair and not _is_equal(*pair) for pair in pairs):

@@ -1,4 +1,4 @@
-"""The commands: demo, new, profile, check, run, scan, list. Each does one call and says plainly what came of it.
+"""The commands: demo, new, profile, check, run, compare, verify, scan, list. Each says plainly what came of it.
 
 Exit codes: 0 done; 1 the data stop the report (listed); 2 the command or a params file is wrong; 3 the disclosure gate
 refused; 4 a notebook failed. Modules are imported by the command that needs them, so that each starts at once.
@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RttEvalError as fault:
         print(str(fault), file=sys.stderr)
         return fault.exit_code
+    except BrokenPipeError:  # whoever read the output has seen enough: `rtt-eval compare … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("Stopped. Nothing was changed in the output folder.", file=sys.stderr)
         return 130
@@ -60,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(command=_new)
     _add_reading(commands)
     _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
+    _add_afterwards(commands)
     _add_scan(commands.add_parser("scan", help="look for names and dates of birth of an id_map in files and folders"))
     listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
     listing.add_argument("what", nargs="?", choices=LISTS)
@@ -86,6 +90,19 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
     run.add_argument("--format", type=_formats, default=DEFAULT_FORMATS, metavar="F,F", help=FORMATS_HELP)
     run.set_defaults(command=_run)
+
+
+def _add_afterwards(commands: Any) -> None:
+    """The two commands that look at reports that are there."""
+    compare = commands.add_parser("compare", help="what changed between two editions of a report, and why")
+    compare.add_argument("old", type=Path, metavar="OLD", help="results.json, or the folder of a report")
+    compare.add_argument("new", type=Path, metavar="NEW", help="the same, of the newer edition")
+    compare.add_argument("-o", "--output", type=Path, metavar="FILE", help="every figure as .csv or .xlsx")
+    compare.set_defaults(command=_compare)
+    verify = commands.add_parser("verify", help="make a published report again and say whether all is the same")
+    verify.add_argument("folder", type=Path, metavar="DIR", help="the folder of a report")
+    verify.add_argument("--params", type=Path, metavar="FILE", help="its params file; default: params/NAME.yml")
+    verify.set_defaults(command=_verify)
 
 
 def _add_scan(scan: argparse.ArgumentParser) -> None:
@@ -233,6 +250,31 @@ def _scan(options: argparse.Namespace) -> int:
         findings = scan(options.paths, options.id_map, progress=lambda done, _: bar.update(done - int(bar.n)))
     print(text(findings, n_files))
     return DisclosureError.exit_code if n_block(findings) else 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from rtt_eval.publish import two_editions
+
+    if options.output:
+        two_editions.check_target(options.output)
+    found, text = two_editions.compare(options.old, options.new)
+    print(text)
+    if options.output:
+        two_editions.write(found, options.output)
+        print(f"\nEvery figure: {options.output}")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    """0 where every figure and file is the same, 1 where one is not."""
+    from tqdm import tqdm
+
+    from rtt_eval.publish import many, verified
+
+    with tqdm(unit=" cell", file=sys.stderr, disable=None, leave=False) as bar:
+        found = verified.verify(options.folder, options.params, many.mover(bar))
+    print(found.text)
+    return found.exit_code
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -62,6 +62,14 @@ def test_list_checks_gives_code_severity_and_sentence(capsys):
     assert len(lines) > 20 and all(any(word in line for word in ("stop:", "reject:", "query:")) for line in lines[1:])
 
 
+def test_help_names_every_command_of_the_contract(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["--help"])
+    said = capsys.readouterr().out
+    commands = ("demo", "new", "profile", "check", "run", "compare", "verify", "scan", "list")
+    assert stopped.value.code == 0 and all(f"\n    {name} " in said for name in commands)
+
+
 @pytest.mark.parametrize("arguments", [["frobnicate"], ["run"], ["run", "x.yml", "--format", "doc"], ["list", "x"]])
 def test_a_wrong_command_is_exit_code_2(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:

@@ -26,8 +26,8 @@ from rtt_eval.params import ReportParams, as_recorded
 
 @dataclass(frozen=True)
 class Since:
-    """An earlier edition beside a new one. `changes`: every figure of either; `before` and `now` are texts, and of a
-    `hidden` one both are empty.
+    """An earlier edition beside a new one. `changes`: every figure of either; `before` and `now` are texts, and of one
+    that is `hidden`, or moved by a `few`, both are empty.
 
     audience, as_at, start, end: of the earlier edition. settings, inputs: what differs, by name; None where the earlier
     edition has no record of it. has_same_period: both are about the same months, up to the same day.
@@ -50,10 +50,10 @@ class Since:
 
     @property
     def by_section(self) -> dict[str, Counter[str]]:
-        """How many figures of each section are in each state, in the order of the report."""
+        """How many figures of each section are in each state, in the order of the report; few counts as hidden."""
         found: dict[str, Counter[str]] = {}
         for change in self.changes:
-            found.setdefault(change.section, Counter())[change.state] += 1
+            found.setdefault(change.section, Counter())["hidden" if change.state == "few" else change.state] += 1
         return found
 
     @property
@@ -94,8 +94,8 @@ def _may_have(old: Results, new: Results) -> bool:
 
 
 def between(old: Results, new: Results) -> Since:
-    """Two editions of one report. A difference that tells of a few children is left out, unless one of them is the
-    team's, in which such numbers stand anyway."""
+    """Two editions of one report. Of a difference that tells of a few children the numbers are left out, unless one of
+    the two is the team's, in which such numbers stand anyway."""
     profile = PROFILES[new["audience"]]
     few = [] if "team" in (old["audience"], new["audience"]) else tells_a_few(new, old, profile, any_method=True)
     settings, inputs = settings_that_differ(old, new), inputs_that_differ(old, new)
@@ -117,10 +117,11 @@ def _program(results: Results) -> Any:
 
 
 def _closed(change: Change, few: Iterable[str]) -> Change:
-    """A change without anything of a figure that is hidden in one edition, or whose difference tells of a few."""
-    if change.state != "hidden" and not (change.state == "moved" and change.id in few):
-        return change
-    return change._replace(before="", now="", state="hidden", reasons=())
+    """A change without the numbers of a figure that is hidden in one edition, or whose difference tells of a few."""
+    if change.state == "hidden":
+        return change._replace(before="", now="")
+    is_few = change.state == "moved" and change.id in few
+    return change._replace(before="", now="", state="few") if is_few else change
 
 
 def as_rows(found: Since) -> list[Mapping[str, str]]:

@@ -36,7 +36,7 @@ def _answer(since: Since) -> str:
     """How many figures moved; that nothing did."""
     last = f"the {EDITIONS[since.audience]} of {_month(since.as_at)}"
     n_both = since.n("moved", "same")
-    if not since.n("moved", "new", "gone"):
+    if not since.n("moved", "new", "gone", "few"):
         return f"Nothing changed: every one of the {n_both:,} figures that both editions show is the same as in {last}."
     moved = f"{_n(since.n('moved'), 'figure')} moved since {last}, and {since.n('same'):,} stayed the same."
     other = [
@@ -93,7 +93,7 @@ def _counted(since: Since) -> str:
 
 
 def _hidden(since: Since) -> str:
-    n = since.n("hidden")
+    n = since.n("hidden", "few")
     why = "hidden in one of the two editions, or the difference could point to a young person"
     return f"Not compared: {_n(n, 'figure')}, {why}." if n else ""
 

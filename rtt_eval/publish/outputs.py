@@ -34,11 +34,13 @@ def run_json(
     files: Mapping[str, bytes],
     leak_scan: Mapping[str, Any],
     compared_with: Sequence[Mapping[str, str]] = (),
+    named: Sequence[Mapping[str, Any]] = (),
 ) -> bytes:
     """Where the figures come from and what was made.
 
     files: the other files of the report, whose hashes it holds. leak_scan: what the scan looked for and found, as
     `leaks.record` has it. compared_with: the earlier editions it was compared with (report, edition, audience).
+    named: the files that the params file names besides the data, as `inputs.named` has them.
     """
     results = report.results
     counted = Counter(check["result"] for check in results["checks"])
@@ -49,7 +51,7 @@ def run_json(
             "audience": results["audience"],
             "is_synthetic": results["is_synthetic"],
             "parameters": params.as_recorded(settings),
-            "inputs": results["sources"],
+            "inputs": [*results["sources"], *named],
             "checks": {name: counted[name] for name in ("passed", "failed", "could_not_run")},
             "check_results": results["checks"],
             "row_ledger": results["ledger"],

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import rtt_eval
 from rtt_eval import causal_words, params
 from rtt_eval.errors import NotebookError, ParamsError
-from rtt_eval.publish import document, execute, kernel, leaks, outputs, place, previous, private, running_text
+from rtt_eval.publish import document, execute, inputs, kernel, leaks, outputs, place, previous, private, running_text
 
 if TYPE_CHECKING:
     from rtt_eval.disclosure.scan import Finding
@@ -71,7 +71,7 @@ def run(
     Errors: ParamsError, DataError, DisclosureError and NotebookError; nothing is written then.
     """
     source = Path(params_path)
-    settings, cwd, target = _settings(source, audience), source.resolve().parent, Path(out) / source.stem
+    settings, cwd, target = settings_of(source, audience), source.resolve().parent, Path(out) / source.stem
     _check_formats(formats)
     place.check(target)
     leaks.check_setting(settings, cwd)
@@ -104,7 +104,8 @@ def _check_formats(formats: Sequence[str]) -> None:
         raise ParamsError(f"there is no format `{wrong[0]}`. It is one of: {', '.join(FORMATS)}.")
 
 
-def _settings(source: Path, audience: str | None) -> params.ReportParams:
+def settings_of(source: Path, audience: str | None = None) -> params.ReportParams:
+    """The settings of a params file, with another audience where one is given. Errors: ParamsError."""
     settings = params.load(source)
     if audience is None:
         return settings
@@ -171,7 +172,8 @@ def _files(executed: Any, name: str, asked: _Asked, known: leaks.Known) -> tuple
     files, findings = _made(executed, report, name, asked, known)
     findings += leaks.found(leaks.labels_of(report), known)
     told = leaks.record(findings, known, len(files) + 1)
-    files["run.json"] = outputs.run_json(report, asked.settings, files, told, compared_with)
+    named = inputs.named(asked.settings, asked.cwd, report.results["sources"])
+    files["run.json"] = outputs.run_json(report, asked.settings, files, told, compared_with, named)
     findings += leaks.found({"run.json": files["run.json"]}, known)
     leaks.refuse(findings, asked.settings.report)
     wording = causal_words.text(causal_words.in_sections(params.own_words(asked.settings)))

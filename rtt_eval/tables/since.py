@@ -59,7 +59,11 @@ def changes_by_section(since: Since | None) -> Table | None:
     """How many figures of each section moved, are the same, came, went, or are not compared; None where nothing did."""
     if since is None or not since.n(*LISTED):
         return None
-    labels = {state: label for state, label in {**STATES, "hidden": "Not compared"}.items() if since.n(state)}
+    labels = {
+        state: label
+        for state, label in {**STATES, "hidden": "Not compared"}.items()
+        if since.n(state, *(["few"] if state == "hidden" else []))
+    }
     rows = [
         (SECTIONS.get(section, plain(section)), *(f"{n[state]:,}" for state in labels))
         for section, n in since.by_section.items()
