@@ -1,5 +1,6 @@
 """What the codes of the canonical tables, and those in the ids of figures, are called by a reader."""
 
+from rtt_eval.labels.explained import TERMS, Term
 from rtt_eval.labels.programme import (
     AGE_BANDS,
     CSE_LEVELS,
@@ -71,11 +72,13 @@ __all__ = [
     "SHORT_TIMEPOINTS",
     "SPECIAL_CAUSES",
     "STATUSES",
+    "TERMS",
     "TIMEPOINTS",
     "WHEN",
     "WINDOWS",
     "YEAR_AGE_BANDS",
     "YEAR_RULES",
+    "Term",
     "as_at",
     "day",
     "in_order",

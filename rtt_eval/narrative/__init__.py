@@ -6,12 +6,13 @@ Every number in them is a figure as it is shown, a threshold or a date.
 from rtt_eval.narrative.activity import cohort, referral_months, referrals
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
 from rtt_eval.narrative.commentary import commentary
-from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, forms_back, forms_next, lacks
+from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, data_summary, forms_back, forms_next, lacks
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
 from rtt_eval.narrative.looked_after import looked_after
 from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
+from rtt_eval.narrative.opening import main_findings
 from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
 from rtt_eval.narrative.returns import sdq_caveat, sdq_returns, sdq_without_offer, sdq_zeros
 from rtt_eval.narrative.scorecard import (
@@ -22,6 +23,7 @@ from rtt_eval.narrative.scorecard import (
     indicator_exceptions,
     indicator_heading,
     scorecard_at_a_glance,
+    scorecard_findings,
     scorecard_summary,
     unchecked,
 )
@@ -54,6 +56,7 @@ __all__ = [
     "cover",
     "data_at_a_glance",
     "data_quality",
+    "data_summary",
     "differences",
     "events_among",
     "events_caveat",
@@ -72,6 +75,7 @@ __all__ = [
     "lacks",
     "last_year_missing",
     "looked_after",
+    "main_findings",
     "measure_caveats",
     "missing_and_risk",
     "other_outcomes",
@@ -84,6 +88,7 @@ __all__ = [
     "reliable",
     "route_referrals",
     "scorecard_at_a_glance",
+    "scorecard_findings",
     "scorecard_summary",
     "sdq_caveat",
     "sdq_returns",

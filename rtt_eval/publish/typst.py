@@ -23,14 +23,17 @@ def source(report: Document, audience: str) -> tuple[str, dict[str, str]]:
     pictures = {_file(one): svg.clean(one.chart.svg, f"figure-{one.number}", _file(one)) for one in report.charts}
     cover, edition = report.cover, EDITIONS[audience]
     facts = _tuple(_tuple(map(literal, fact)) for fact in cover.facts)
+    n, opens = report.n_opening, "true" if report.n_opening else "false"
     head = {"title": literal(cover.title), "banner": literal(cover.banner), "edition": literal(edition)}
+    under = {"subtitle": literal(cover.subtitle), "warning": literal(cover.warning)}
     lines = [
         LOOK.read_text(encoding="utf-8"),
         f"#show: report.with({_named(**head, maker=literal(maker()))})",
         "#{",
-        f"cover({_named(**head, subtitle=literal(cover.subtitle), facts=facts, warning=literal(cover.warning))})",
-        "contents()",
-        *_parts(report, pictures),
+        f"cover({_named(**head, **under, facts=facts, short=opens)})",
+        *_parts(report.parts[:n], pictures),
+        f"contents(opens: {opens})",
+        *_parts(report.parts[n:], pictures),
         *_chart_data(report),
         "}",
     ]
@@ -57,10 +60,10 @@ def _file(one: NumberedChart) -> str:
     return f"figure-{one.number}.svg"
 
 
-def _parts(report: Document, pictures: dict[str, str]) -> Iterator[str]:
+def _parts(parts: Iterable[Part], pictures: dict[str, str]) -> Iterator[str]:
     """Each part in order; a table that needs a sideways page takes the headings straight above it along."""
     headings: list[str] = []
-    for part in report.parts:
+    for part in parts:
         if isinstance(part, Heading):
             if part.opens_page and not headings:
                 yield "pagebreak(weak: true)"
