@@ -26,15 +26,15 @@ TERMS = (
     ),
     Term(
         "Network meeting",
-        r"\b[Nn]etwork meetings?\b",
+        r"\b[Nn]etwork\smeetings?\b",
         "At a network meeting the adults around a child, such as carers, teachers and social workers, plan together.",
     ),
-    Term("DLT", r"\bDLT\b", "DLT stands for Directorate Leadership Team, the senior managers of children’s services."),
+    Term("DLT", r"\bDLT\b", "DLT stands for Directorate Leadership Team, which leads children’s services."),
     Term("IIP", r"\bIIP\b", "IIP stands for Intensive Intervention Programme."),
     Term(
         "Special guardianship order (SGO)",
-        r"\bSGOs?\b|\b[Ss]pecial [Gg]uardianship\b",
-        "Under a special guardianship order (SGO) a child grows up with somebody who is not a parent, often a relative.",
+        r"\bSGOs?\b|\b[Ss]pecial\s[Gg]uardianship\b",
+        "Under a special guardianship order (SGO) a child grows up with an adult who is not a parent, often a relative.",
     ),
     Term(
         "UASC",
@@ -56,16 +56,16 @@ TERMS = (
         r"\bTSCC\b",
         "TSCC stands for Trauma Symptom Checklist for Children, a form on what frightening events can leave behind.",
     ),
-    Term("T score", r"\bT scores?\b", "A T score sets a child beside others of the same age and sex: 50 is average."),
+    Term("T score", r"\bT\sscores?\b", "A T score sets a child beside others of the same age and sex: 50 is average."),
     Term(
         "Reliable change",
-        r"\b[Rr]eliable change\b",
+        r"\b[Rr]eliable\schange\b",
         "A change is reliable when it is larger than the form’s own error would usually make it.",
         in_text=False,
     ),
     Term(
         "Similar authorities",
-        r"\b[Ss]imilar authorit(?:y|ies)\b|\b[Ss]tatistical neighbours?\b",
+        r"\b[Ss]imilar\sauthorit(?:y|ies)\b|\b[Ss]tatistical\sneighbours?\b",
         "Similar authorities (statistical neighbours) are the councils that are most like this one.",
     ),
     Term(
@@ -79,19 +79,19 @@ TERMS = (
     ),
     Term(
         "Quartile",
-        r"\b[Qq]uartiles?\b|\btop quarter\b|\bbest quarter\b",
-        "Quartiles cut a list into four equal parts: a quarter lies below the lower one, a quarter above the upper one.",
+        r"\b[Qq]uartiles?\b|\btop\squarter\b|\bbest\squarter\b",
+        "Quartiles cut a list into four parts: a quarter lies below the lower one, a quarter above the upper one.",
         in_text=False,
     ),
     Term(
         "95% interval",
-        r"\b95% (?:confidence )?interval\b|\b[Ii]ntervals?\b",
+        r"\b95%\s(?:confidence\s)?interval\b|\b[Ii]ntervals?\b",
         "The interval is the range of true figures that fit what was counted. A wide one means that little is known.",
         in_text=False,
     ),
     Term(
         "Rate ratio, multiple of before",
-        r"\brate ratio\b|\b[Mm]ultiple\b",
+        r"\brate\sratio\b|\b[Mm]ultiple\b",
         "How often things happened during the programme over how often before it: 1 is no change, 0.5 is half.",
         in_text=False,
     ),
@@ -103,7 +103,7 @@ TERMS = (
     ),
     Term(
         "Effect size (g)",
-        r"\b[Ee]ffect sizes?\b|\bg_av\b",
+        r"\b[Ee]ffect\ssizes?\b|\bg_av\b",
         "The average change divided by how much the children differ from one another, so that forms can be compared.",
         in_text=False,
     ),
@@ -115,7 +115,7 @@ TERMS = (
     ),
     Term(
         "Standard deviation (SD)",
-        r"\bSD\b|\b[Ss]tandard deviations?\b",
+        r"\bSD\b|\b[Ss]tandard\sdeviations?\b",
         "The standard deviation tells how far apart the values lie: most are within one of it from the average.",
         in_text=False,
     ),

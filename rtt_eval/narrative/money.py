@@ -13,7 +13,7 @@ from rtt_eval.narrative.words import sentences, size
 from rtt_eval.params import OutcomeParams
 
 A_WEEK = re.compile(r"cost_avoidance\.(\w+)_instead_of_current\.low_gbp_per_week")
-ILLUSTRATIVE = "These sums come from usual weekly prices (unit costs), not from bills or budgets."
+ILLUSTRATIVE = "These sums come from usual weekly prices (unit costs). They were not taken out of any budget."
 
 
 def cost(safe: Safe, params: OutcomeParams) -> Prose:
