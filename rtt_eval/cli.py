@@ -22,6 +22,7 @@ FORMATS = ("html", "pdf", "docx")
 DEFAULT_FORMATS = ("html", "pdf")
 FORMATS_HELP = "of html,pdf,docx (html,pdf by default); tables.xlsx is always made"
 AUDIENCES = ("team", "dlt", "public", "trainee")
+AUDIENCE_HELP = "of team,dlt,public,trainee, in place of the params file's; several: a folder of --out for each"
 DEMONSTRATED = ("iip_evaluation", "annual_report")
 """What `demo` makes; the other demonstrations run with `rtt-eval run params/demo_REPORT.yml`."""
 
@@ -87,7 +88,7 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("params", type=Path, nargs="+", help="params files, or folders of them")
     run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
-    run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
+    run.add_argument("--audience", type=_audiences, metavar="A,A", help=AUDIENCE_HELP)
     run.add_argument("--format", type=_formats, default=DEFAULT_FORMATS, metavar="F,F", help=FORMATS_HELP)
     run.set_defaults(command=_run)
 
@@ -125,11 +126,19 @@ def _formats(text: str) -> tuple[str, ...]:
     return wanted
 
 
+def _audiences(text: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in AUDIENCES]
+    if unknown or not wanted:
+        raise argparse.ArgumentTypeError(f"audiences are {', '.join(AUDIENCES)}, separated by commas")
+    return wanted
+
+
 def _demo(options: argparse.Namespace) -> int:
     demos = [REPOSITORY / "params" / f"demo_{report}.yml" for report in DEMONSTRATED]
     if not all(path.is_file() for path in demos):
         raise ParamsError("The demonstration's params files are not there. Install from a checkout: pip install -e .")
-    return _publish(demos, options.out, jobs=1, audience=None, formats=DEFAULT_FORMATS)
+    return _publish(demos, options.out, jobs=1, audiences=None, formats=DEFAULT_FORMATS)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -151,10 +160,19 @@ def _params_files(named: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _publish(files: Sequence[Path], out: Path, jobs: int, audience: str | None, formats: tuple[str, ...]) -> int:
+def _publish(
+    files: Sequence[Path], out: Path, jobs: int, audiences: Sequence[str] | None, formats: tuple[str, ...]
+) -> int:
+    """Several audiences: an edition each, in a folder of `out` that is named after the audience."""
     from rtt_eval import publish
 
-    return publish.run_many(files, out, jobs=jobs, audience=audience, formats=formats)
+    editions = [(one, out / one) for one in audiences] if audiences and len(audiences) > 1 else []
+    alone = (audiences[0] if audiences else None, out)
+    codes = [
+        publish.run_many(files, folder, jobs=jobs, audience=audience, formats=formats)
+        for audience, folder in editions or [alone]
+    ]
+    return max(codes)
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ grade = 0.39 x words a sentence + 11.8 x syllables a word - 15.59 (Kincaid, Fish
 Branch Report 8-75). A pupil of grade g of a school in the United States is g + 5 years old when the year begins. What
 is a word, a sentence and a syllable: Flesch, How to Write Plain English (1979), chapter 2.
 
-The figure counts length, not sense: a short unknown word (SGO) costs nothing. docs/plain-english.md has the rest.
+The figure counts length, not sense: a short unknown word (SGO) costs nothing. What else we do: docs/plain-english.md.
 """
 
 from __future__ import annotations

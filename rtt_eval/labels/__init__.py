@@ -1,6 +1,7 @@
 """What the codes of the canonical tables, and those in the ids of figures, are called by a reader."""
 
 from rtt_eval.labels.headlines import HEADLINES, REASONS, STATES
+from rtt_eval.labels.explained import TERMS, Term
 from rtt_eval.labels.programme import (
     AGE_BANDS,
     CSE_LEVELS,
@@ -87,11 +88,13 @@ __all__ = [
     "SPECIAL_CAUSES",
     "STATES",
     "STATUSES",
+    "TERMS",
     "TIMEPOINTS",
     "WHEN",
     "WINDOWS",
     "YEAR_AGE_BANDS",
     "YEAR_RULES",
+    "Term",
     "as_at",
     "day",
     "followed",

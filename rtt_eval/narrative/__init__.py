@@ -20,11 +20,13 @@ from rtt_eval.narrative.evaluation import (
     strengths,
 )
 from rtt_eval.narrative.evaluation_method import analysis, design, ethics, procedure, question, sample
+from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, data_summary, forms_back, forms_next, lacks
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
 from rtt_eval.narrative.looked_after import looked_after
 from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
+from rtt_eval.narrative.opening import main_findings
 from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
 from rtt_eval.narrative.returns import sdq_caveat, sdq_returns, sdq_without_offer, sdq_zeros
 from rtt_eval.narrative.scorecard import (
@@ -35,6 +37,7 @@ from rtt_eval.narrative.scorecard import (
     indicator_exceptions,
     indicator_heading,
     scorecard_at_a_glance,
+    scorecard_findings,
     scorecard_summary,
     unchecked,
 )
@@ -82,6 +85,7 @@ __all__ = [
     "data_at_a_glance",
     "data_quality",
     "design",
+    "data_summary",
     "differences",
     "ethics",
     "evaluation_at_a_glance",
@@ -105,6 +109,7 @@ __all__ = [
     "last_year_missing",
     "looked_after",
     "main_change",
+    "main_findings",
     "measure_caveats",
     "missing_and_risk",
     "other_kinds",
@@ -123,6 +128,7 @@ __all__ = [
     "route_referrals",
     "sample",
     "scorecard_at_a_glance",
+    "scorecard_findings",
     "scorecard_summary",
     "screening_at_a_glance",
     "screening_caveat",

@@ -15,7 +15,7 @@ def data_at_a_glance(safe: Safe, params: DataQuality) -> Headlines:
     """Rows read, rows that cannot be used, checks passed, forms back; what is not known makes way."""
     found = [
         _headline(safe, "quality.rows.n", "rows read", "From {} files and sheets.", "quality.files.n"),
-        _headline(safe, "quality.findings.reject.n", "faults that keep a row out", "They stand in section 2."),
+        _headline(safe, "quality.findings.reject.n", "faults that keep a row out", "They stand in section 3."),
         _headline(safe, "quality.findings.query.n", "things to be looked at", "The rows are used meanwhile."),
         _headline(safe, "forms.returned.pct", "of the outcome forms due are back", "Of {} forms.", "forms.due.n"),
     ]
@@ -38,11 +38,17 @@ def data_quality(safe: Safe, params: ReportParams) -> Prose:
     return Prose(sentences([lead, f"{wrong}, and {count(questions, 'question', 'questions')} to look at."]), "answer")
 
 
+def data_summary(safe: Safe, params: ReportParams) -> Prose:
+    """What was read and what is wrong with it, what the reports lack, and which forms came back."""
+    parts = (data_quality(safe, params), lacks(safe, params), forms_back(safe, params))
+    return Prose(sentences(part.markdown for part in parts), "answer")
+
+
 def lacks(safe: Safe, params: ReportParams) -> Prose:
     """Whether any table is missing."""
     missing = safe.get("quality.tables.missing.n")
     if missing is not None and missing.value == 0:
-        return Prose("Every table is there: no report lacks anything because of a missing one.", "answer")
+        return Prose("Every table is there, so no report lacks a part for want of one.", "answer")
     return Prose(f"{count(missing, 'table is', 'tables are')} not there, or without a row that can be used.", "answer")
 
 

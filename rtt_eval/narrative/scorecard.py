@@ -14,13 +14,16 @@ from rtt_eval.narrative.words import sentences
 from rtt_eval.params import PerformanceScorecard
 
 AREAS = {
-    "statistical_neighbours": "statistical neighbours",
-    "best_statistical_neighbour": "the best statistical neighbour",
+    "statistical_neighbours": "similar authorities",
+    "best_statistical_neighbour": "the best of the similar authorities",
     "national": "England",
-    "national_top_quartile": "the top quartile of England",
+    "national_top_quartile": "the best quarter of England",
     "region": "the region",
 }
 """Other areas as a sentence has them."""
+
+OPENS = "dlt"
+"""The audience whose edition opens with pages that stand alone."""
 
 THAN = {word: f"{said} {'as' if word.endswith('_as') else 'than'}" for word, said in COMPARED.items()}
 
@@ -95,6 +98,19 @@ def exceptions(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indica
     return Prose("\n".join(lines), "text")
 
 
+def scorecard_findings(
+    safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]
+) -> list[Subheading | Prose]:
+    """What has to be explained and the author's next steps, for the edition that opens with them; else empty."""
+    if safe.audience != OPENS:
+        return []
+    next_steps = params.commentary.get("next_steps", "").strip()
+    found: list[Subheading | Prose] = [Subheading("What has to be explained"), exceptions(safe, params, listed)]
+    if next_steps:
+        found += [Subheading("Next steps"), Prose(next_steps, "commentary")]
+    return found
+
+
 def indicator_heading(one: Indicator, is_first: bool = False) -> Subheading:
     """The head of an indicator's page; the first stands under the introduction."""
     return Subheading(f"{one.id} {one.title}", level=3, opens_page=not is_first)
@@ -133,7 +149,7 @@ def indicator_benchmarks(safe: Safe, params: PerformanceScorecard, one: Indicato
     if not areas:
         return None
     beside = [f"{THAN[word]} {in_words(names)}" for word, names in now.items()]
-    lead = f"Our latest value is {'; '.join(beside)}." if beside else f"Other areas: {in_words(areas)}."
+    lead = f"Our latest value is {'. It is '.join(beside)}." if beside else f"Other areas: {in_words(areas)}."
     return Prose(sentences([lead, *(f"{ours}: {in_words(words)}." for ours, words in then.items())]), "text")
 
 

@@ -34,8 +34,8 @@ def _beside(safe: Safe) -> str:
 
 def _by_route(safe: Safe) -> str:
     found = {label: safe.get(f"referrals.new.{code}.n") for code, label in ROUTES.items()}
-    parts = [f"{figure.shown} by the route “{label}”" for label, figure in found.items() if figure and _says(figure)]
-    return f"They came {listed(parts)}." if parts else ""
+    parts = [f"{label} ({figure.shown})" for label, figure in found.items() if figure and _says(figure)]
+    return f"By route: {listed(parts)}." if parts else ""
 
 
 def _says(figure: SafeFigure | None) -> bool:
@@ -133,7 +133,7 @@ def _wait(safe: Safe, kind: str, name: str) -> str:
     if median is None or not median.is_known:
         return f"Too few have had {name} to give a wait; {waiting}" if waiting else ""
     beyond = (
-        f"; {over.shown} waited more than the {neat(target)} weeks aimed at"
+        f". The aim is {neat(target)} weeks: {over.shown} waited longer"
         if over is not None and over.is_known and target is not None
         else ""
     )
@@ -142,7 +142,7 @@ def _wait(safe: Safe, kind: str, name: str) -> str:
 
 WAIT_CAVEAT = (
     "These are the waits of those already seen. Children referred late in the year and not yet seen are not among "
-    "them, so the true waits are longer than the median says when many still wait."
+    "them. When many still wait, the true waits are longer than these figures say."
 )
 
 

@@ -33,8 +33,11 @@ def render(report: Document, audience: str, as_at: date, folder: Path) -> bytes:
     heads = docx_frame.running_heads(file, report, audience)
     body = _Body(file, report, heads)
     body.cover(audience)
+    drawings, n = _drawings(report, folder), report.n_opening
+    body.parts(report.parts[:n], drawings)
     body.contents()
-    body.parts(_drawings(report, folder))
+    body.parts(report.parts[n:], drawings)
+    body.end()
     docx_frame.fill(file, body.xml(), body.lists)
     docx_frame.set_properties(file, report, audience, as_at)
     return docx_frame.saved(file)
@@ -91,7 +94,7 @@ class _Body:
 
     def contents(self) -> None:
         """Links to the sections, inside a field that Word can bring up to date; no page numbers, so none is wrong."""
-        self.add("TOCHeading", word.run("Contents"))
+        self.add("TOCHeading", word.run("Contents"), "<w:pageBreakBefore/>" if self.report.n_opening else "")
         entries = [
             word.link(f'w:anchor="{self.name(one.id)}"', self.spans(one.spans))
             for one in self.report.headings
@@ -104,10 +107,10 @@ class _Body:
             end = word.FIELD_END if position == len(entries) - 1 else ""
             self.add("TOC1", start + entry + end)
 
-    def parts(self, drawings: dict[int, tuple[bytes, float, float]]) -> None:
-        """Each part in order, then the data behind the charts; headings go with what they stand above."""
+    def parts(self, parts: Iterable[Part], drawings: dict[int, tuple[bytes, float, float]]) -> None:
+        """Each part in order; headings go with what they stand above."""
         headings: list[Heading] = []
-        for part in self.report.parts:
+        for part in parts:
             if isinstance(part, Heading):
                 headings.append(part)
                 continue
@@ -118,6 +121,9 @@ class _Body:
             self.part(part, drawings)
         for heading in headings:
             self.heading(heading)
+
+    def end(self) -> None:
+        """The data behind the charts, and who made it."""
         self.data()
         self.turn(False)
         self.add("TableNote", word.run(f"{maker()}."))

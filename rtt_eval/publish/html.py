@@ -48,7 +48,9 @@ def render(report: Document, audience: str) -> str:
             edition=EDITIONS[audience],
             style=_style(),
             headings=report.headings,
-            sections=_sections(report.parts),
+            below=_below(report.headings),
+            opening=_sections(report.parts[: report.n_opening]),
+            sections=_sections(report.parts[report.n_opening :]),
             role_labels=ROLE_LABELS,
             maker=maker(),
         )
@@ -63,6 +65,17 @@ def _sections(parts: Iterable[Part]) -> list[list[Part]]:
             sections.append([])
         sections[-1].append(part)
     return sections
+
+
+def _below(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
+    """The headings of level 3 under each of level 2 that has any, by its id."""
+    found: dict[str, list[Heading]] = {}
+    above = ""
+    for one in headings:
+        above = one.id if one.level == 2 else above
+        if one.level == 3:
+            found.setdefault(above, []).append(one)
+    return found
 
 
 @cache

@@ -7,24 +7,23 @@ from itertools import takewhile
 from typing import Any
 
 from rtt_eval import blocks, reading_age
-from rtt_eval.publish import markdown
+from rtt_eval.publish import first_use, markdown
 from rtt_eval.publish.document import Document, Part, Prose
 from rtt_eval.publish.markdown import Heading, Items, Node, Paragraph, Quote
-
-APPENDIX = "Appendix"
 
 
 def sentences(report: Document) -> list[str]:
     """The running text of the sections, a paragraph or an item of a list each, in order.
 
-    Left out: the author's own words, headings, labels of headline figures, tables, charts, and the appendices.
+    Left out: the author's own words, headings, labels of headline figures, tables, charts, the list of words, and the
+    appendices.
     """
-    body = takewhile(lambda part: not _opens_appendix(part), report.parts)
+    body = takewhile(lambda part: not _ends_sections(part), report.parts)
     return [text for part in body for text in _texts(part) if text.strip()]
 
 
 def record(report: Document) -> dict[str, Any]:
-    """What run.json says of it: the age in years to one decimal, what was counted, what the public edition aims at."""
+    """What run.json says of it: the age in years to one decimal, what the public edition aims at, what was counted."""
     found = reading_age.of(sentences(report))
     return {
         "years": round(found.age, 1) if found.n_words else None,
@@ -45,8 +44,10 @@ def told(report: Document, audience: str) -> str:
     return f"  Reading age of the program’s own sentences: {years} years (aim: {least} to {most}).{high}"
 
 
-def _opens_appendix(part: Part) -> bool:
-    return isinstance(part, Heading) and part.level == 2 and markdown.plain(part.spans).startswith(APPENDIX)
+def _ends_sections(part: Part) -> bool:
+    """Whether what follows is the list of words, or an appendix."""
+    is_list = isinstance(part, Heading) and markdown.plain(part.spans) == first_use.TITLE
+    return is_list or first_use.opens_appendix(part)
 
 
 def _texts(part: Any) -> Iterator[str]:

@@ -33,14 +33,17 @@ def source(report: Document, audience: str, fixes: Fixes = MappingProxyType({}))
     pictures = {_file(one): svg.clean(one.chart.svg, f"figure-{one.number}", _file(one)) for one in report.charts}
     cover, edition = report.cover, EDITIONS[audience]
     facts = _tuple(_tuple(map(literal, fact)) for fact in cover.facts)
+    n, opens = report.n_opening, "true" if report.n_opening else "false"
     head = {"title": literal(cover.title), "banner": literal(cover.banner), "edition": literal(edition)}
+    under = {"subtitle": literal(cover.subtitle), "warning": literal(cover.warning)}
     lines = [
         LOOK.read_text(encoding="utf-8"),
         f"#show: report.with({_named(**head, maker=literal(maker()))})",
         "#{",
-        f"cover({_named(**head, subtitle=literal(cover.subtitle), facts=facts, warning=literal(cover.warning))})",
-        "contents()",
-        *_parts(report, pictures, fixes),
+        f"cover({_named(**head, **under, facts=facts, short=opens)})",
+        *_parts(report.parts[:n], pictures, fixes),
+        f"contents(opens: {opens})",
+        *_parts(report.parts[n:], pictures, fixes),
         *_chart_data(report, fixes),
         "}",
     ]
@@ -67,10 +70,10 @@ def _file(one: NumberedChart) -> str:
     return f"figure-{one.number}.svg"
 
 
-def _parts(report: Document, pictures: dict[str, str], fixes: Fixes) -> Iterator[str]:
+def _parts(of: Sequence[Part], pictures: dict[str, str], fixes: Fixes) -> Iterator[str]:
     """Each part in order; a table that needs a sideways page takes the headings straight above it along."""
     headings: list[str] = []
-    parts = list(_in_pairs(report.parts))
+    parts = list(_in_pairs(of))
     for part, after in zip(parts, [*parts[1:], None], strict=True):
         drawn = _part(part, after, pictures, fixes)
         if isinstance(part, Heading):
