@@ -12,6 +12,7 @@ from matplotlib.text import Text
 from rtt_eval import charts
 from rtt_eval.blocks import Chart
 from rtt_eval.disclosure import Safe
+from rtt_eval.params import ReferralScreening
 from tests.charts.invented import PARAMS
 from tests.charts.invented_year import ETHNICITIES, ROLES
 
@@ -55,7 +56,10 @@ EVERY: dict[str, Callable[[Safe], Chart | None]] = {
     ),
     "sdq_bands": lambda safe: charts.sdq_bands(safe, PARAMS),
     "waits": lambda safe: charts.waits(safe, PARAMS),
+    "screening_points": lambda safe: charts.screening_points(safe, SCREENING),
 }
+
+SCREENING = ReferralScreening(data="data", period={"start": "2031-03-01", "end": "2031-03-31"})
 
 Box = tuple[float, float, float, float]
 
