@@ -38,7 +38,6 @@ def screening_points(safe: Safe, params: ReferralScreening) -> Chart | None:
             for row in shown
         ],
         ["After a pseudonym: the rank on the whole list; = where it is shared."],
-        has_data=False,
     )
 
 
