@@ -28,10 +28,10 @@ def screening_points(safe: Safe, params: ReferralScreening) -> Chart | None:
     parts = {str(row["person_id"]): row for row in bars.to_dict("records")}
     shown = ranked[ranked["line"].isin(SIDES)].to_dict("records")
     return finished(
-        stacks(_stacks(shown, parts), list(GROUPS.values()), "Points", "Points in all"),
+        stacks(_stacks(shown, parts), list(GROUPS.values()), "Points in all"),
         "chart_screening_points",
         _title(safe),
-        subtitle("Points by what they are for, young people not yet in the programme", on_last_day(params)),
+        subtitle("Points by what they are for, young people free to be referred", on_last_day(params)),
         ("Young person (rank)", *(name for _, name in GROUPS.values()), "Points in all"),
         [
             (_label(row), *(str(parts[row["person_id"]][group]) for group in GROUPS), str(row["points"]))

@@ -34,7 +34,7 @@ CAME_OF_LAST = {
 def screening_at_a_glance(safe: Safe, params: ReferralScreening) -> Headlines:
     """How many are of the ages, on the list, above the line; could not be screened; wait longer than the target."""
     found = [
-        ("in_scope.n", "young people in care of the ages", _ages(params)),
+        ("in_scope.n", f"young people in care, aged {params.age_from} to {params.age_to}", _ages(params)),
         ("screened.n", "could be screened", "They have an SDQ score that is recent enough."),
         ("high.n", f"on the list, with an SDQ of {params.sdq_from} or more", _tied(safe)),
         ("line.above.n", "above the line for pre-allocation", _at_line(safe)),
@@ -45,7 +45,7 @@ def screening_at_a_glance(safe: Safe, params: ReferralScreening) -> Headlines:
 
 
 def _ages(params: ReferralScreening) -> str:
-    return f"Aged {params.age_from} to {params.age_to} and in care on {day(params.as_at_date)}."
+    return f"On {day(params.as_at_date)}, in completed years."
 
 
 def _tied(safe: Safe) -> str:
@@ -54,9 +54,9 @@ def _tied(safe: Safe) -> str:
 
 
 def _at_line(safe: Safe) -> str:
-    at = safe.get("screening.line.at.n")
-    if at is None or not at.value:
-        return "No tie is cut by the line."
+    above, at = (safe[f"screening.line.{side}.n"] for side in ("above", "at"))
+    if not at.value:
+        return "No tie is cut by the line." if above.value else "Nobody on the list is free to be referred."
     left = count(safe.get("screening.places_left.n"), "place", "places")
     return f"{at.shown} more have equal points at it, for {left}."
 
