@@ -13,42 +13,32 @@ from rtt_eval.labels import on_last_day
 from rtt_eval.labels.screening import GROUPS, shared
 from rtt_eval.params import ReferralScreening
 
-MOST_BELOW = 3
-"""Bars below the line; the table has all of them."""
-
-SIDES = {"above": "Above the line", "at": "At the line: equal points", "below": "Below the line"}
+SIDES = {"above": "Above the line", "at": "At the line: equal points"}
 
 
 def screening_points(safe: Safe, params: ReferralScreening) -> Chart | None:
     """Whom could the meeting take on, and what are their points for?
 
-    Rows screening_ranked and screening_bars: those whom nothing stands against, down to some below the line. None
-    where there is nobody to draw, or single children may not be shown.
+    Rows screening_ranked and screening_bars: those above the line and at it. None where there is nobody to draw, or
+    single children may not be shown.
     """
     ranked, bars = safe.rows.get("screening_ranked"), safe.rows.get("screening_bars")
-    if ranked is None or bars is None or not (ranked["line"] != "").any():
+    if ranked is None or bars is None or not ranked["line"].isin(SIDES).any():
         return None
     parts = {str(row["person_id"]): row for row in bars.to_dict("records")}
-    free = ranked[ranked["line"] != ""].to_dict("records")
-    shown = [row for side in SIDES for row in _of_side(free, side)]
+    shown = ranked[ranked["line"].isin(SIDES)].to_dict("records")
     return finished(
-        stacks(_stacks(shown, parts), list(GROUPS.values()), "Points", "Points in all"),
+        stacks(_stacks(shown, parts), list(GROUPS.values()), "Points in all"),
         "chart_screening_points",
         _title(safe),
-        subtitle("Points by what they are for, young people not yet in the programme", on_last_day(params)),
+        subtitle("Points by what they are for, young people free to be referred", on_last_day(params)),
         ("Young person (rank)", *(name for _, name in GROUPS.values()), "Points in all"),
         [
             (_label(row), *(str(parts[row["person_id"]][group]) for group in GROUPS), str(row["points"]))
             for row in shown
         ],
-        _notes(len(free) - len(shown)),
-        has_data=False,
+        ["After a pseudonym: the rank on the whole list; = where it is shared."],
     )
-
-
-def _of_side(free: list[dict[Any, Any]], side: str) -> list[dict[Any, Any]]:
-    mine = [row for row in free if row["line"] == side]
-    return mine[:MOST_BELOW] if side == "below" else mine
 
 
 def _stacks(shown: list[dict[Any, Any]], parts: dict[str, dict[Any, Any]]) -> list[Stack]:
@@ -70,12 +60,7 @@ def _title(safe: Safe) -> str:
     above, at = (safe[f"screening.line.{side}.n"] for side in ("above", "at"))
     if not at.value:
         return f"{above.shown} young {'person stands' if above.value == 1 else 'people stand'} above the line"
-    left = safe.text("screening.places_left.n")
-    rest = f"{at.shown} have equal points for the last {left} place{'' if left == '1' else 's'}"
+    left = safe["screening.places_left.n"]
+    places = "place" if left.value == 1 else f"{left.shown} places"
+    rest = f"{at.shown} have equal points for the last {places}"
     return f"{above.shown} young {'person stands' if above.value == 1 else 'people stand'} above the line; {rest}"
-
-
-def _notes(n_more: int) -> list[str]:
-    """n_more: children below the line who are not drawn."""
-    last = f" {n_more} more below the line stand in the table." if n_more else ""
-    return [f"After a pseudonym: the rank on the whole list; = where it is shared.{last}"]

@@ -34,7 +34,7 @@ CAME_OF_LAST = {
 def screening_at_a_glance(safe: Safe, params: ReferralScreening) -> Headlines:
     """How many are of the ages, on the list, above the line; could not be screened; wait longer than the target."""
     found = [
-        ("in_scope.n", "young people in care of the ages", _ages(params)),
+        ("in_scope.n", f"young people in care, aged {params.age_from} to {params.age_to}", _ages(params)),
         ("screened.n", "could be screened", "They have an SDQ score that is recent enough."),
         ("high.n", f"on the list, with an SDQ of {params.sdq_from} or more", _tied(safe)),
         ("line.above.n", "above the line for pre-allocation", _at_line(safe)),
@@ -45,7 +45,7 @@ def screening_at_a_glance(safe: Safe, params: ReferralScreening) -> Headlines:
 
 
 def _ages(params: ReferralScreening) -> str:
-    return f"Aged {params.age_from} to {params.age_to} and in care on {day(params.as_at_date)}."
+    return f"On {day(params.as_at_date)}, in completed years."
 
 
 def _tied(safe: Safe) -> str:
@@ -54,9 +54,9 @@ def _tied(safe: Safe) -> str:
 
 
 def _at_line(safe: Safe) -> str:
-    at = safe.get("screening.line.at.n")
-    if at is None or not at.value:
-        return "No tie is cut by the line."
+    above, at = (safe[f"screening.line.{side}.n"] for side in ("above", "at"))
+    if not at.value:
+        return "No tie is cut by the line." if above.value else "Nobody on the list is free to be referred."
     left = count(safe.get("screening.places_left.n"), "place", "places")
     return f"{at.shown} more have equal points at it, for {left}."
 
@@ -81,11 +81,12 @@ def _line(safe: Safe, params: ReferralScreening) -> list[str]:
     if not n_above and not at.value:
         return ["All of them are in the programme already, or have a referral under way."]
     first = f"{count(above, 'stands', 'stand')} above the line for pre-allocation ({places} places)."
-    first = first.replace("no stand", "None stands")
+    first = first.replace("no stand", "none stands")
     if not at.value:
         return [first, "There are fewer than places." if n_above < params.places_from else ""]
     left = count(safe.get("screening.places_left.n"), "place", "places")
-    tie = f"{at.shown} more have equal points at it, for {left}: points cannot choose between them, the meeting has to."
+    more = f"{at.shown} more have" if n_above else f"{at.shown} have"
+    tie = f"{more} equal points at it, for {left}: points cannot choose between them, the meeting has to."
     alone = f"Taking the {above.shown} alone parts no tie." if n_above >= params.places_from else ""
     return [first, tie, alone]
 
@@ -127,13 +128,16 @@ def screening_not_screened(safe: Safe, params: ReferralScreening) -> Prose:
     if left is None or not left.value:
         return Prose("Everybody of the ages could be screened.", "answer")
     why = {
-        "no_score": "have no SDQ score",
-        "score_too_old": f"have one that is older than {params.sdq_valid_months} months",
-        "zero_total": "have a total of 0, to be checked",
-        "care_dates_not_known": "have no date of coming into care",
+        "no_score": "no SDQ score",
+        "score_too_old": f"one that is older than {params.sdq_valid_months} months",
+        "zero_total": "a total of 0, to be checked",
+        "care_dates_not_known": "no date of coming into care",
     }
-    ids = {f"screening.not_screened.{code}.n": words for code, words in why.items()}
-    parts = [f"{safe.text(id)} {words}" for id, words in ids.items() if id in safe and safe[id].value]
+    parts = [
+        f"{figure.shown} {'has' if figure.value == 1 else 'have'} {words}"
+        for code, words in why.items()
+        if (figure := safe.get(f"screening.not_screened.{code}.n")) is not None and figure.value
+    ]
     lead = f"{count(left, 'young person', 'young people')} of {number(scope)} could not be screened: {listed(parts)}."
     return Prose(sentences([lead]), "answer")
 
@@ -150,7 +154,9 @@ def screening_last_month(safe: Safe, params: ReferralScreening) -> Prose:
     ]
     lead = f"{count(whole, 'young person was', 'young people were')} on the list a month before"
     off, new = safe.get(_last("off_list")), safe.get("screening.new.n")
-    gone = f"{number(off)} {_is(off)} no longer on it"
+    gone = (
+        f"{number(off)} {_is(off)} no longer on it" if off is not None and off.value else "all of them are still on it"
+    )
     rest = f"{gone}, and {young_people(safe, 'screening.new.n')} {_is(new)} new."
     return Prose(sentences([f"{lead}: {listed(parts)}." if parts else f"{lead}.", rest]), "answer")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from rtt_eval.params.common import Audience, ReportParams
+from rtt_eval.params.common import ReportParams
 
 MOST_POINTS = 20
 
@@ -41,7 +41,7 @@ class ReferralScreening(ReportParams):
     """The monthly screening of children in care for referral to the intensive programme, on the as-at day."""
 
     report: Literal["referral_screening"] = Field("referral_screening", description="which report")
-    audience: Audience = Field("dlt", description="team, and no other: the report has a line for each child")
+    audience: Literal["team"] = Field("team", description="team, and no other: the report has a line for each child")
     age_from: int = Field(6, ge=0, le=25, description="youngest age, completed years on the as-at day")
     age_to: int = Field(15, ge=0, le=25, description="oldest age, completed years on the as-at day")
     sdq_from: int = Field(17, ge=1, le=40, description="SDQ total (parent or carer) from which a child is on the list")

@@ -60,7 +60,11 @@ HAPPENED = {
 STAYS_AS_DATED = frozenset({("placement_costs", "valid_to"), ("young_people", "in_care_from")})
 """Later dates that stay: a price list may run past the as-at day; a child may have come into care since."""
 
-GOES_WITH = {("placements", "end"): "end_reason", ("iip_cases", "end"): "end_reason"}
+GOES_WITH = {
+    ("placements", "end"): "end_reason",
+    ("iip_cases", "end"): "end_reason",
+    ("referrals", "decision_date"): "decision",
+}
 """What is not yet known either, when a date is not."""
 
 

@@ -12,6 +12,7 @@ from matplotlib.text import Text
 from rtt_eval import charts
 from rtt_eval.blocks import Chart
 from rtt_eval.disclosure import Safe
+from rtt_eval.params import ReferralScreening
 from tests.charts.invented import PARAMS
 from tests.charts.invented_scorecard import LISTED, SCORECARD
 
@@ -54,8 +55,11 @@ EVERY: dict[str, Callable[[Safe], Chart | None]] = {
     "sparklines": lambda safe: charts.sparklines(safe, SCORECARD, LISTED),
     "against_target": lambda safe: charts.against_target(safe, SCORECARD, LISTED[0]),
     "months": lambda safe: charts.months(safe, SCORECARD, LISTED[0]),
+    "screening_points": lambda safe: charts.screening_points(safe, SCREENING),
 }
 """Each chart as the picture tests draw it: its name, with `_` and a word more for each further way to draw it."""
+
+SCREENING = ReferralScreening(data="data", period={"start": "2031-03-01", "end": "2031-03-31"})
 
 Box = tuple[float, float, float, float]
 

@@ -12,6 +12,7 @@ from rtt_eval.disclosure import Safe, protect
 from rtt_eval.figures import Figure, count, percent
 from rtt_eval.params import IipEvaluation, Outcome
 from tests.charts.invented_scorecard import scorecard
+from tests.charts.invented_screening import screening_figures, screening_rows
 from tests.charts.invented_year import year
 
 PARAMS = IipEvaluation(
@@ -38,6 +39,7 @@ def invented(n: int = 12, mood: str = "mixed", audience: str = "team") -> Safe:
         *_costs(mood),
         *year(n, mood, chance),
         *scorecard(n, mood)[0],
+        *screening_figures(n, mood),
     ]
     return protect(figures, audience, rows=_rows(n, mood))
 
@@ -211,7 +213,8 @@ def _rows(n: int, mood: str) -> dict[str, pd.DataFrame]:
     events = [_event_rows(n, mood, kind) for kind in ("placement_move", "missing", "away")]
     steps = [(month, 100 - 4.0 * month, 90 - 6.0 * month, min(100.0, 104 - 2.0 * month)) for month in range(1, 13)]
     curve = pd.DataFrame(steps, columns=["months", "pct", "ci_low", "ci_high"])
-    return {"events": pd.concat(events, ignore_index=True), "paths": _paths(n, mood), "unplanned_end": curve}
+    rows = {"events": pd.concat(events, ignore_index=True), "paths": _paths(n, mood), "unplanned_end": curve}
+    return rows | screening_rows(n, mood)
 
 
 def _name(place: int, mood: str) -> str:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from rtt_eval.charts.draw import style
 from rtt_eval.charts.draw.canvas import Canvas
-from rtt_eval.charts.draw.layout import Scale, ticks
-from rtt_eval.charts.draw.rows import Row, axis, frame
+from rtt_eval.charts.draw.layout import Scale
+from rtt_eval.charts.draw.rows import Row, frame
 from rtt_eval.charts.draw.style import LINE, text_width
 
 FILLS = style.SEQUENCE
-THICK, KEY = 0.2, 0.2
+THICK, KEY = 0.18, 0.18
 """Height of a bar, and side of a box of the key (inches)."""
 
 
@@ -24,18 +24,19 @@ class Stack(NamedTuple):
     text: str = ""
 
 
-def stacks(bars: Sequence[Stack], names: Sequence[tuple[str, str]], axis_name: str, head: str) -> Canvas:
-    """A bar a row under a key of letters. names: letter and name of each part, four at most. head: over the texts."""
+def stacks(bars: Sequence[Stack], names: Sequence[tuple[str, str]], head: str) -> Canvas:
+    """A bar a row under a key of letters; each part has its number, so there is no axis.
+
+    names: letter and name of each part, four at most. head: over the texts.
+    """
     canvas = Canvas()
-    top = _key(canvas, names) + 0.08
+    top = _key(canvas, names)
     rows = [Row(bar.label, bar.text, is_heading=not bar.parts) for bar in bars]
     box = frame(canvas, rows, top=top, pitch=0.22, head=head)
-    marks = ticks(0, max(sum(bar.parts) for bar in bars), is_whole=True)
-    scale = Scale(0, marks[-1], box.left, box.right)
-    bottom = axis(canvas, scale, marks, box.spans, axis_name)
+    scale = Scale(0, max(1, *(sum(bar.parts) for bar in bars)), box.left, box.right)
     for bar, y in zip(bars, box.centres, strict=True):
         _bar(canvas, bar, [letter for letter, _ in names], scale, y)
-    return canvas.end(bottom + 0.04)
+    return canvas.end(box.bottom + 0.02)
 
 
 def _key(canvas: Canvas, names: Sequence[tuple[str, str]]) -> float:
