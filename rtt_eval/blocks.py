@@ -69,7 +69,8 @@ class Prose:
 class Subheading:
     """A heading that a function writes, where one cell makes several sections alike, such as a page for each indicator.
 
-    level: as in Markdown, 3 or more (sections of level 2 are the notebook's). opens_page: on a new page in print.
+    level: as in Markdown, 3 or more; 2 only for a section that opens a page, as all others of level 2 are the
+    notebook's. opens_page: on a new page in print.
     """
 
     text: str

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from rtt_eval.blocks import Headline, Headlines, Prose
+from rtt_eval.blocks import Headline, Headlines, Prose, Subheading
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, outcome_name
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import EVENT_NOUNS, the_work
@@ -71,25 +71,26 @@ def _events(safe: Safe, params: ServiceEvaluation) -> Headline | None:
 
 
 def _forms(safe: Safe) -> Headline | None:
-    """The feedback form of which most came back."""
-    found = [one for one in safe.starting("feedback.") if one.id.endswith(".forms.n") and one.is_known]
-    if not found:
+    """Feedback: the form of which most came back among those that hold marks, with the average of its last question."""
+    found = [one for one in safe.starting("feedback.") if one.id.endswith(".mean") and one.is_known]
+    by_form = {one.id.split(".")[1]: one for one in found}
+    totals = {form: safe.get(f"feedback.{form}.forms.n") for form in by_form}
+    known = {form: total for form, total in totals.items() if total is not None and total.is_known}
+    if not known:
         return None
-    total = max(found, key=lambda one: one.value or 0)
-    means = [one for one in safe.starting(total.id.removesuffix("forms.n")) if one.id.endswith(".mean")]
-    said = [f"{neat(one)} on average, {one.method}" for one in means[:1] if one.is_known]
-    name = form_in_words(total.id.split(".")[1])
-    return Headline(
-        total.shown, f"feedback form{'' if total.value == 1 else 's'} on {name}", sentences([f"{one}." for one in said])
-    )
+    form = max(known, key=lambda one: known[one].value or 0)
+    total, mean = known[form], by_form[form]
+    words = f"Average mark: {neat(mean)}, {mean.method}." if mean.id.count(".") == 3 else ""
+    return Headline(total.shown, f"form{'' if total.value == 1 else 's'} back on {form_in_words(form)}", words)
 
 
 def evaluation_summary(safe: Safe, params: ServiceEvaluation) -> list[Prose]:
     """The summary: what was done, what was found, and how far it may be read."""
     one = contrast_of(params.primary_outcome)
     done = (
-        f"This evaluation is about {group(params)}: {young_people(safe, 'cohort.n')}. Each is compared with himself or "
-        f"herself, before and during {the_work(params)}; there is no comparison group."
+        f"This evaluation is about {young_people(safe, 'cohort.n')} {group(params).removeprefix('young people ')}. For "
+        f"each of them, the time during {the_work(params)} is compared with the time before; there is no comparison "
+        "group."
     )
     kind = _leading(safe)
     found = [
@@ -102,6 +103,11 @@ def evaluation_summary(safe: Safe, params: ServiceEvaluation) -> list[Prose]:
         Prose(f"**What was found.** {sentences(found)}", "text"),
         Prose(f"**How far it may be read.** {READ_WITH_CARE}", "text"),
     ]
+
+
+def opening(title: str) -> Subheading:
+    """The heading of the section after the summary, on a new page: the summary is a page by itself."""
+    return Subheading(title, level=2, opens_page=True)
 
 
 def participants(safe: Safe, params: ServiceEvaluation) -> Prose:
@@ -213,12 +219,14 @@ def exposure(safe: Safe) -> str:
 
 
 def other_kinds(safe: Safe, params: ServiceEvaluation) -> Prose | None:
-    """Each of the four kinds that occurred, before and during."""
+    """Each of the four kinds that occurred, before and during, where both numbers may be told."""
     kinds = ("noted_missing", "overdose", "self_harm", "exclusion")
     parts = []
     for kind in kinds:
         before, during = safe.get(f"events.{kind}.before.n"), safe.get(f"events.{kind}.during.n")
-        if before is None or during is None or all_hidden([before, during]) or before.value == during.value == 0:
+        if before is None or during is None or not (before.is_known and during.is_known):
+            continue
+        if before.value == during.value == 0:
             continue
         parts.append(f"{count(before, *EVENT_NOUNS[kind])} before, {number(during)} during")
     return Prose(f"Kind by kind: {'; '.join(parts)}.", "text") if parts else None
