@@ -37,6 +37,7 @@ from rtt_eval.labels.service import (
     YEAR_AGE_BANDS,
 )
 from rtt_eval.labels.words import (
+    answered,
     as_at,
     day,
     followed,
@@ -88,6 +89,7 @@ __all__ = [
     "WINDOWS",
     "YEAR_AGE_BANDS",
     "YEAR_RULES",
+    "answered",
     "as_at",
     "day",
     "followed",

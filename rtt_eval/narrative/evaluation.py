@@ -55,7 +55,9 @@ def _people(safe: Safe) -> Headline | None:
     total, months = safe.get("cohort.n"), safe.get("cohort.months.median")
     if total is None or not total.is_known:
         return None
-    half = f"Half of them were seen for {neat(months)} months or longer." if months and months.is_known else ""
+    half = (
+        f"For half of them the work went on for {neat(months)} months or longer." if months and months.is_known else ""
+    )
     return Headline(total.shown, f"young {'person' if total.value == 1 else 'people'} in the evaluation", half)
 
 

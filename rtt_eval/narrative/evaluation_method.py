@@ -112,7 +112,8 @@ def design(params: ServiceEvaluation) -> Prose:
         else ""
     )
     return Prose(
-        "This is a service evaluation of one group, before and during the work, without a comparison group. For each "
+        f"This is a service evaluation of one group, before and during {the_work(params)}, without a comparison group. "
+        "For each "
         f"young person, the days from the start of the work to its end, or to {day(params.as_at_date)} where it goes "
         "on, "
         f"are compared with exactly as many days straight before it.{gap} Forms at the start are compared with forms "

@@ -59,7 +59,7 @@ def _lower(label: str) -> str:
 def measures_reliability(safe: Safe) -> Table | None:
     """Each measure of the report: who fills it in, its scales, which way is good, what is known of its reliability."""
     rows = []
-    for id, by in scales_used(safe).items():
+    for id, by in _used(safe).items():
         instrument = measures.load(id)
         who = ", ".join(instrument.informants[informant].lower() for informant in by)
         scales = {scale.label: scale for found in by.values() for scale in found.values()}
@@ -68,13 +68,23 @@ def measures_reliability(safe: Safe) -> Table | None:
     return text_table("measures_reliability", "Measures and their reliability", heads, rows, notes=[CONFIRM_NOTE])
 
 
+def _used(safe: Safe) -> dict[str, Mapping[str, Mapping[str, Subscale]]]:
+    """The scales that have figures; of a measure whose figures are of pairs only (goals), all there are."""
+    used: dict[str, Mapping[str, Mapping[str, Subscale]]] = {**scales_used(safe)}
+    for id, instrument in measures.load_all().items():
+        if id not in used and instrument.pair_scales and safe.starting(f"outcomes.{id}."):
+            used[id] = instrument.scales
+    return used
+
+
 def _about_scales(scales: Mapping[str, Subscale]) -> str:
     """How many scales, their ranges, and which way is good."""
     spans = dict.fromkeys(f"{scale.range[0]:g} to {scale.range[1]:g}" for scale in scales.values())
     better = [label.lower() for label, scale in scales.items() if scale.higher_is == "better"]
     good = "higher is better" if len(better) == len(scales) else "lower is better"
     but = f" ({', '.join(better)}: higher)" if better and len(better) < len(scales) else ""
-    return f"{len(scales)}: {', '.join(spans)}; {good}{but}"
+    many = f"{len(scales)} scale{'' if len(scales) == 1 else 's'}"
+    return f"{many}, {', '.join(spans)}; {good}{but}"
 
 
 FLOW_HEADS = [("Form, review", False), ("Due", True), ("First form", True), ("Later form", True), ("Both", True)]
