@@ -7,7 +7,7 @@ from rtt_eval.narrative import wording
 from rtt_eval.narrative.activity import cohort, referral_months, referrals
 from rtt_eval.narrative.annotations import annotation
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
-from rtt_eval.narrative.commentary import commentary
+from rtt_eval.narrative.commentary import commentary, unless_empty
 from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, forms_back, forms_next, lacks
 from rtt_eval.narrative.evaluation import (
     bands_moved,
@@ -127,6 +127,7 @@ __all__ = [
     "support",
     "training",
     "unchecked",
+    "unless_empty",
     "wait_caveat",
     "waits",
     "wording",

@@ -222,6 +222,8 @@ def exposure(safe: Safe) -> str:
 
 def other_kinds(safe: Safe, params: ServiceEvaluation) -> Prose | None:
     """Each of the four kinds that occurred, before and during, where both numbers may be told."""
+    if "events.four_kinds.children.n" not in safe:
+        return Prose("No table of significant events was read.", "text")
     kinds = ("noted_missing", "overdose", "self_harm", "exclusion")
     parts = []
     for kind in kinds:
