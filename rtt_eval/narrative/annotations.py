@@ -14,11 +14,10 @@ NOTES = MappingProxyType(
         "design": (
             r"cohort\.n",
             "One group, measured before and after, is what a service can do without keeping anybody waiting. Windows "
-            "of "
-            "equal length, child by child, keep a long follow-up from counting more events only because it is long.",
+            "of equal length, child by child, keep a long follow-up from counting more events only because it is "
+            "long.",
             "That the work brought the change about. Children grow older, other help goes on, and young people come "
-            "when "
-            "things are at their worst.",
+            "when things are at their worst.",
         ),
         "participants": (
             r"cohort\.n",
@@ -29,29 +28,25 @@ NOTES = MappingProxyType(
         ),
         "completeness": (
             r"outcomes\..*\.n_paired",
-            "Results rest on pairs of forms, so the way from all who were due to those with a pair comes first, with "
-            "the "
-            "reasons for each loss. A response rate without its reasons cannot be judged.",
-            "That those without a form fared as the others did. Families who fare badly, or who are content and busy, "
-            "may both stop answering.",
+            "Results rest on pairs of forms, so it is said first how many reviews were due and how many pairs there "
+            "are, with the reasons for each loss. A response rate without its reasons cannot be judged.",
+            "That those without a form fared as the others did. Families who fare badly, or who are content and "
+            "busy, may both stop answering.",
         ),
         "paired_change": (
             r"outcomes\..*_to_\w+\.change\.mean",
             "The same young people were measured twice, so the change of each is analysed, not two separate groups. "
-            "The "
-            "mean change in points keeps the unit of the form; its interval says how far it may be off. The exact "
-            "Wilcoxon test does not need changes to be normally distributed, and it is exact for small numbers; the "
-            "paired t test stands beside it because the interval is its own.",
+            "The mean change in points keeps the unit of the form; its interval says how far it may be off. The "
+            "exact Wilcoxon test does not need changes to be normally distributed, and it is exact for small "
+            "numbers; the paired t test stands beside it because the interval is its own.",
             "That p is the probability that nothing changed, or that a p above .05 shows that there was no change. "
-            "With "
-            "few pairs, a change that matters can easily miss .05.",
+            "With few pairs, a change that matters can easily miss .05.",
         ),
         "effect_size": (
             r"outcomes\..*\.effect\.g_av",
             "g_av divides the mean change by the average spread of the two times, so it can be set beside other "
-            "studies, "
-            "and it is corrected for small numbers. Dividing by the spread of the changes (d_z) would give a larger "
-            "number that cannot be compared.",
+            "studies, and it is corrected for small numbers. Dividing by the spread of the changes (d_z) would give "
+            "a larger number that cannot be compared.",
             "That 0.2, 0.5 and 0.8 are small, medium and large here. Those labels were never meant as rules, and a "
             "group picked for high scores shows an effect without any help.",
         ),
@@ -65,8 +60,7 @@ NOTES = MappingProxyType(
         "reliable_change": (
             r"outcomes\..*\.reliable\.\w+\.n",
             "A form filled in twice by the same person differs a little anyway. The reliable change of Jacobson and "
-            "Truax "
-            "counts only changes larger than this error usually makes, for each young person.",
+            "Truax counts only changes larger than this error usually makes, for each young person.",
             "That the work made the change, that no reliable change means no change, or that those who improved have "
             "recovered. Another threshold gives another count: that is why several are shown.",
         ),
@@ -82,43 +76,39 @@ NOTES = MappingProxyType(
             "children, not on events: one child's bad week is one child, not six independent facts. A pooled Poisson "
             "test would find too many differences by chance when events come in bursts.",
             "That a fall is a fall for everybody: look at how many had fewer and how many more, and at the share of "
-            "the "
-            "child with the largest fall. More events can also mean better notes.",
+            "the child with the largest fall. More events can also mean better notes.",
         ),
         "feedback": (
             r"feedback\..*\.(?:pct|mean)",
             "Answers are counted by question, because a form may leave some blank. Wilson's interval stays between 0 "
-            "and "
-            "100% and is honest with few answers. With so few marks, the spread says more than a second decimal.",
-            "That those who did not answer would have said the same. The content are more likely to answer, and "
-            "most people mark near the top.",
+            "and 100% and is honest with few answers. With so few marks, the spread says more than a second decimal.",
+            "That those who did not answer would have said the same. The content are more likely to answer, and most "
+            "people mark near the top.",
         ),
         "themes": (
             r"feedback\..*\.theme\.\w+\.n",
-            "Themes are the evaluator's reading of what was said. Counting the forms with each says how widely a theme "
-            "was heard, no more.",
+            "Themes are the evaluator's reading of what was said. Counting the forms with each says how widely a "
+            "theme was heard, no more.",
             "That a theme heard once matters less. Say who coded, whether a second person did, and how differences "
-            "were "
-            "settled.",
+            "were settled.",
         ),
         "sensitivity": (
             r"outcomes\..*\.(?:sensitivity|pct_bounds)",
             "The main result is done again under other, plainly unfriendly, assumptions: those without a later form "
-            "did "
-            "not change, or did as badly as anybody. If the conclusion holds, it does not hang on who answered.",
+            "did not change, or did as badly as anybody. If the conclusion holds, it does not hang on who answered.",
             "That one of these guesses is true. They are bounds, not estimates.",
         ),
         "regression_to_mean": (
             r"outcomes\..*\.regression_to_mean",
-            "Young people who come because their scores are high will score lower next time, on average, even without "
-            "help. How much can be worked out from how far above the mean they began and how steady such scores are.",
+            "Young people who come because their scores are high will score lower next time, on average, even "
+            "without help. How much can be worked out from how far above the mean they began and how steady such "
+            "scores are.",
             "That what is left over after this is what the work did: age, other help and chance remain.",
         ),
         "placement_held": (
             r"placement_held\.",
             "A placement counts only for those who have been followed long enough to know. The curve uses the others "
-            "as "
-            "well, for as long as they were seen, and leaves out nobody who started late.",
+            "as well, for as long as they were seen, and leaves out nobody who started late.",
             "That a placement that ended was a failure: a planned move home can be the aim.",
         ),
         "cost": (
@@ -130,8 +120,7 @@ NOTES = MappingProxyType(
         "months": (
             r"spc\..*\.mean",
             "Months go up and down by chance. Limits worked out from the months themselves show which of them are "
-            "out of "
-            "the ordinary, and a run or a trend counts as well as a single month.",
+            "out of the ordinary, and a run or a trend counts as well as a single month.",
             "Anything from two months that differ.",
         ),
     }

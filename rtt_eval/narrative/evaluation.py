@@ -90,9 +90,9 @@ def evaluation_summary(safe: Safe, params: ServiceEvaluation) -> list[Prose]:
     """The summary: what was done, what was found, and how far it may be read."""
     one = contrast_of(params.primary_outcome)
     done = (
-        f"This evaluation is about {young_people(safe, 'cohort.n')} {group(params).removeprefix('young people ')}. For "
-        f"each of them, the time during {the_work(params)} is compared with the time before; there is no comparison "
-        "group."
+        f"This evaluation is about {young_people(safe, 'cohort.n')} {group(params).removeprefix('young people ')}. "
+        f"For each of them, the time during {the_work(params)} is compared with the time before; there is no "
+        "comparison group."
     )
     kind = _leading(safe)
     found = [
@@ -191,8 +191,7 @@ def bands_moved(safe: Safe, params: ServiceEvaluation) -> Prose | None:
     sign = apa.p(safe.get(f"{one.stem}.band_shift.sign.p"))
     said = (
         f"{young_people(safe, ways[0].id)} {was(ways[0])} in a better band {at(one)}, {number(ways[1])} in the same "
-        "and "
-        f"{number(ways[2])} in a worse one"
+        f"and {number(ways[2])} in a worse one"
     )
     return Prose(sentences([f"{said} (exact sign test, {sign})." if sign else f"{said}."]), "text")
 
@@ -244,7 +243,7 @@ def strengths(safe: Safe, params: ServiceEvaluation) -> list[Prose]:
         "Everybody who fits the rule is in it: no sample was chosen.",
         "Windows before and during are equally long for each young person, so a longer follow-up cannot make events "
         "look fewer.",
-        "One outcome was named beforehand, and the way from those who were due to those with both forms is laid open.",
+        "One outcome was named beforehand, and how many forms were due, returned and paired is laid open.",
         "Several kinds of people filled forms in." if len(informants) > 1 else "",
     ]
     lost, changed, unknown = (

@@ -153,8 +153,7 @@ def change_statistics(safe: Safe, params: ServiceEvaluation) -> Table | None:
     missing = ((form_and_scale(one), one) for one in found if not has_average(safe, one))
     notes = [
         f"{CHANGE_NOTE} p: exact Wilcoxon signed-rank test; in brackets adjusted by Holm over the main scales of the "
-        "other forms. "
-        "Scales without p are exploratory. Paired t tests: Appendix A.",
+        "other forms. Scales without p are exploratory. Paired t tests: Appendix A.",
         *left_out(safe, missing),
     ]
     caption = f"Change in scores from the start to {when(params.primary_outcome.follow_up)}, {as_at(params)}"
