@@ -39,6 +39,7 @@ from rtt_eval.labels.service import (
     YEAR_AGE_BANDS,
 )
 from rtt_eval.labels.words import (
+    answered,
     as_at,
     day,
     followed,
@@ -95,6 +96,7 @@ __all__ = [
     "YEAR_AGE_BANDS",
     "YEAR_RULES",
     "Term",
+    "answered",
     "as_at",
     "day",
     "followed",

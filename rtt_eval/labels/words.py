@@ -45,6 +45,12 @@ def as_at(params: ReportParams) -> str:
     return f"to {day(params.as_at_date)}"
 
 
+def answered(params: ReportParams) -> str:
+    """The days between which feedback counts: the period; of an evaluation, as long as the work is followed."""
+    is_followed = isinstance(params, ServiceEvaluation)
+    return f"{day(params.period.start)} to {day(params.as_at_date)}" if is_followed else period(params)
+
+
 def the_work(params: ReportParams) -> str:
     """What is compared before and during: the programme, or whatever work an evaluation chose."""
     is_any = isinstance(params, ServiceEvaluation) and params.programme is None

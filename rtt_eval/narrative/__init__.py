@@ -6,7 +6,7 @@ Every number in them is a figure as it is shown, a threshold or a date.
 from rtt_eval.narrative.activity import cohort, referral_months, referrals
 from rtt_eval.narrative.annotations import annotation
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
-from rtt_eval.narrative.commentary import commentary
+from rtt_eval.narrative.commentary import commentary, unless_empty
 from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, forms_back, forms_next, lacks
 from rtt_eval.narrative.evaluation import (
     bands_moved,
@@ -14,6 +14,7 @@ from rtt_eval.narrative.evaluation import (
     evaluation_summary,
     events_compared,
     main_change,
+    opening,
     other_kinds,
     participants,
     references,
@@ -112,6 +113,7 @@ __all__ = [
     "main_findings",
     "measure_caveats",
     "missing_and_risk",
+    "opening",
     "other_kinds",
     "other_outcomes",
     "outcomes",
@@ -149,6 +151,7 @@ __all__ = [
     "support",
     "training",
     "unchecked",
+    "unless_empty",
     "wait_caveat",
     "waits",
     "year_at_a_glance",

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from rtt_eval.blocks import Headline, Headlines, Prose
+from rtt_eval.blocks import Headline, Headlines, Prose, Subheading
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, outcome_name
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import EVENT_NOUNS, the_work
@@ -55,7 +55,9 @@ def _people(safe: Safe) -> Headline | None:
     total, months = safe.get("cohort.n"), safe.get("cohort.months.median")
     if total is None or not total.is_known:
         return None
-    half = f"Half of them were seen for {neat(months)} months or longer." if months and months.is_known else ""
+    half = (
+        f"For half of them the work went on for {neat(months)} months or longer." if months and months.is_known else ""
+    )
     return Headline(total.shown, f"young {'person' if total.value == 1 else 'people'} in the evaluation", half)
 
 
@@ -71,25 +73,26 @@ def _events(safe: Safe, params: ServiceEvaluation) -> Headline | None:
 
 
 def _forms(safe: Safe) -> Headline | None:
-    """The feedback form of which most came back."""
-    found = [one for one in safe.starting("feedback.") if one.id.endswith(".forms.n") and one.is_known]
-    if not found:
+    """Feedback: the form of which most came back among those that hold marks, with the average of its last question."""
+    found = [one for one in safe.starting("feedback.") if one.id.endswith(".mean") and one.is_known]
+    by_form = {one.id.split(".")[1]: one for one in found}
+    totals = {form: safe.get(f"feedback.{form}.forms.n") for form in by_form}
+    known = {form: total for form, total in totals.items() if total is not None and total.is_known}
+    if not known:
         return None
-    total = max(found, key=lambda one: one.value or 0)
-    means = [one for one in safe.starting(total.id.removesuffix("forms.n")) if one.id.endswith(".mean")]
-    said = [f"{neat(one)} on average, {one.method}" for one in means[:1] if one.is_known]
-    name = form_in_words(total.id.split(".")[1])
-    return Headline(
-        total.shown, f"feedback form{'' if total.value == 1 else 's'} on {name}", sentences([f"{one}." for one in said])
-    )
+    form = max(known, key=lambda one: known[one].value or 0)
+    total, mean = known[form], by_form[form]
+    words = f"Average mark: {neat(mean)}, {mean.method}." if mean.id.count(".") == 3 else ""
+    return Headline(total.shown, f"form{'' if total.value == 1 else 's'} back on {form_in_words(form)}", words)
 
 
 def evaluation_summary(safe: Safe, params: ServiceEvaluation) -> list[Prose]:
     """The summary: what was done, what was found, and how far it may be read."""
     one = contrast_of(params.primary_outcome)
     done = (
-        f"This evaluation is about {group(params)}: {young_people(safe, 'cohort.n')}. Each is compared with himself or "
-        f"herself, before and during {the_work(params)}; there is no comparison group."
+        f"This evaluation is about {young_people(safe, 'cohort.n')} {group(params).removeprefix('young people ')}. "
+        f"For each of them, the time during {the_work(params)} is compared with the time before; there is no "
+        "comparison group."
     )
     kind = _leading(safe)
     found = [
@@ -102,6 +105,11 @@ def evaluation_summary(safe: Safe, params: ServiceEvaluation) -> list[Prose]:
         Prose(f"**What was found.** {sentences(found)}", "text"),
         Prose(f"**How far it may be read.** {READ_WITH_CARE}", "text"),
     ]
+
+
+def opening(title: str) -> Subheading:
+    """The heading of the section after the summary, on a new page: the summary is a page by itself."""
+    return Subheading(title, level=2, opens_page=True)
 
 
 def participants(safe: Safe, params: ServiceEvaluation) -> Prose:
@@ -183,8 +191,7 @@ def bands_moved(safe: Safe, params: ServiceEvaluation) -> Prose | None:
     sign = apa.p(safe.get(f"{one.stem}.band_shift.sign.p"))
     said = (
         f"{young_people(safe, ways[0].id)} {was(ways[0])} in a better band {at(one)}, {number(ways[1])} in the same "
-        "and "
-        f"{number(ways[2])} in a worse one"
+        f"and {number(ways[2])} in a worse one"
     )
     return Prose(sentences([f"{said} (exact sign test, {sign})." if sign else f"{said}."]), "text")
 
@@ -213,12 +220,16 @@ def exposure(safe: Safe) -> str:
 
 
 def other_kinds(safe: Safe, params: ServiceEvaluation) -> Prose | None:
-    """Each of the four kinds that occurred, before and during."""
+    """Each of the four kinds that occurred, before and during, where both numbers may be told."""
+    if "events.four_kinds.children.n" not in safe:
+        return Prose("No table of significant events was read.", "text")
     kinds = ("noted_missing", "overdose", "self_harm", "exclusion")
     parts = []
     for kind in kinds:
         before, during = safe.get(f"events.{kind}.before.n"), safe.get(f"events.{kind}.during.n")
-        if before is None or during is None or all_hidden([before, during]) or before.value == during.value == 0:
+        if before is None or during is None or not (before.is_known and during.is_known):
+            continue
+        if before.value == during.value == 0:
             continue
         parts.append(f"{count(before, *EVENT_NOUNS[kind])} before, {number(during)} during")
     return Prose(f"Kind by kind: {'; '.join(parts)}.", "text") if parts else None
@@ -232,7 +243,7 @@ def strengths(safe: Safe, params: ServiceEvaluation) -> list[Prose]:
         "Everybody who fits the rule is in it: no sample was chosen.",
         "Windows before and during are equally long for each young person, so a longer follow-up cannot make events "
         "look fewer.",
-        "One outcome was named beforehand, and the way from those who were due to those with both forms is laid open.",
+        "One outcome was named beforehand, and how many forms were due, returned and paired is laid open.",
         "Several kinds of people filled forms in." if len(informants) > 1 else "",
     ]
     lost, changed, unknown = (

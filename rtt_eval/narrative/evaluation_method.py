@@ -21,8 +21,8 @@ PROGRAMMES = {
 ANALYSES = (
     (
         r"outcomes\..*_to_\w+\.change\.mean",
-        "**Change in points.** Later score less first, of young people with both, with its mean, *SD* and 95% interval "
-        "(paired *t*): the unit of the form is what a practitioner knows.",
+        "**Change in points.** Later score less first, of young people with both, with its mean, *SD* and 95% "
+        "interval (paired *t*): the unit of the form is what a practitioner knows.",
     ),
     (
         r"outcomes\..*\.wilcoxon\.p",
@@ -32,8 +32,7 @@ ANALYSES = (
     (
         r"outcomes\..*\.p_holm",
         "**Several outcomes.** The main scales of the other forms at the same review are one family, adjusted by "
-        "Holm's "
-        "method. All other scales are exploratory: they have intervals and no test.",
+        "Holm's method. All other scales are exploratory: they have intervals and no test.",
     ),
     (
         r"outcomes\..*\.effect\.g_av",
@@ -42,8 +41,8 @@ ANALYSES = (
     ),
     (
         r"outcomes\..*\.reliable",
-        "**Reliable change.** How many changed by more than the form's own error would usually make (Jacobson & Truax, "
-        "1991). Thresholds stand in the appendix; where no national one exists, ours is named as ours.",
+        "**Reliable change.** How many changed by more than the form's own error would usually make (Jacobson & "
+        "Truax, 1991). Thresholds stand in the appendix; where no national one exists, ours is named as ours.",
     ),
     (
         r"outcomes\..*\.band_shift",
@@ -53,10 +52,8 @@ ANALYSES = (
     (
         r"events\..*\.before\.n",
         "**Events.** Counts and rates for each child-month in two windows of equal length, and the exact sign-flip "
-        "test on "
-        "the differences of the young people. Of two intervals for the rate ratio (exact Poisson; clustered by "
-        "child) the "
-        "wider is given, because events come in bursts.",
+        "test on the differences of the young people. Of two intervals for the rate ratio (exact Poisson; clustered "
+        "by child) the wider is given, because events come in bursts.",
     ),
     (
         r"outcomes\..*\.sensitivity",
@@ -112,12 +109,11 @@ def design(params: ServiceEvaluation) -> Prose:
         else ""
     )
     return Prose(
-        "This is a service evaluation of one group, before and during the work, without a comparison group. For each "
-        f"young person, the days from the start of the work to its end, or to {day(params.as_at_date)} where it goes "
-        "on, "
-        f"are compared with exactly as many days straight before it.{gap} Forms at the start are compared with forms "
-        "at "
-        "later reviews of the same young person, filled in by the same kind of person.",
+        f"This is a service evaluation of one group, before and during {the_work(params)}, without a comparison "
+        "group. For each young person, the days from the start of the work to its end, or to "
+        f"{day(params.as_at_date)} where it goes on, are compared with exactly as many days straight before it.{gap} "
+        "Forms at the start are compared with forms at later reviews of the same young person, filled in by the same "
+        "kind of person.",
         "text",
     )
 
@@ -127,8 +123,8 @@ def sample(safe: Safe, params: ServiceEvaluation) -> Prose:
     joined = "began" if params.joined == "started" else "was open on at least one day"
     lead = (
         f"Included were all {group(params)} whose work {joined} between {day(params.period.start)} and "
-        f"{day(params.period.end)}: {count(safe.get('cohort.n'), 'young person', 'young people')}, "
-        f"with {count(safe.get('cohort.cases.n'), 'piece', 'pieces')} of work."
+        f"{day(params.period.end)}: {count(safe.get('cohort.n'), 'young person', 'young people')}, with "
+        f"{count(safe.get('cohort.cases.n'), 'piece', 'pieces')} of work."
     )
     once = "A young person counts once; events are compared for the first piece of work."
     nobody = "Nobody was left out because of what the records show, and no sample was drawn."
@@ -144,8 +140,8 @@ def procedure(safe: Safe, params: ServiceEvaluation) -> Prose:
     pairs = dict.fromkeys(f"{when(one.start)} with {when(one.follow_up)}" for one in others)
     beside = f"Also compared: {listed(list(pairs))}." if pairs else ""
     events = (
-        "Significant events were found by a search of case notes for dated entries of set kinds; no text of a note was "
-        "taken."
+        "Significant events were found by a search of case notes for dated entries of set kinds; no text of a note "
+        "was taken."
         if any(figure.id.startswith("events.significant.") for figure in safe.starting("events."))
         else ""
     )
@@ -167,7 +163,8 @@ def analysis(safe: Safe, params: ServiceEvaluation) -> list[Prose]:
     gates = params.gates
     limits = (
         f"With few young people less is printed: counts of better and worse from {gates.counts} pairs, means from "
-        f"{gates.mean}, tests and effect sizes from {gates.tests}. Analyses were made by a tested program, not by hand."
+        f"{gates.mean}, tests and effect sizes from {gates.tests}. Analyses were made by a tested program, not by "
+        "hand."
     )
     return [Prose("\n\n".join([lead, "\n".join(used), limits]), "text")]
 
@@ -176,17 +173,15 @@ def ethics(safe: Safe, params: ServiceEvaluation) -> Prose:
     """Why this is service evaluation and not research, and how the young people are protected."""
     profile = PROFILES[safe.audience]
     few = (
-        f"Counts above 0 and under {profile.smallest_count} are hidden in this edition, with all that would give "
-        "them back; "
-        f"means need {profile.smallest_mean_base} young people. "
+        f"Counts above 0 and under {profile.smallest_count} are hidden in this edition, with all that would give them "
+        f"back; means need {profile.smallest_mean_base} young people. "
         if profile.few
         else "This edition shows single young people, by a number, and must not leave the team. "
     )
     return Prose(
         "This is service evaluation, not research: it was designed only to judge the current service, nobody was "
         "allocated to anything, and nothing was asked of anybody beyond ordinary work (Health Research Authority, "
-        "2022). "
-        "Records carried a pseudonym in place of a name. "
-        f"{few}Written answers are shown only where a person has read them and marked them as safe.",
+        f"2022). Records carried a pseudonym in place of a name. {few}Written answers are shown only where a person "
+        "has read them and marked them as safe.",
         "text",
     )

@@ -21,9 +21,11 @@ from rtt_eval.tables.evaluation import (
     change_statistics,
     exposure,
     flow,
+    flow_elsewhere,
     measures_reliability,
     other_changes,
     participants,
+    t_tests,
 )
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
@@ -104,6 +106,7 @@ __all__ = [
     "files",
     "findings",
     "flow",
+    "flow_elsewhere",
     "form_checks",
     "forms_by_measure",
     "forms_by_worker",
@@ -169,6 +172,7 @@ __all__ = [
     "shares",
     "support",
     "suppressed",
+    "t_tests",
     "tests",
     "themes",
     "thresholds",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rtt_eval import measures
 from rtt_eval.blocks import Table
-from rtt_eval.contrasts import Contrast, contrasts, main_scales, other_contrasts
+from rtt_eval.contrasts import Contrast, contrast_of, contrasts, main_scales, other_contrasts
 from rtt_eval.disclosure import Safe
+from rtt_eval.disclosure.wording import without_zero
 from rtt_eval.labels import AGE_BANDS, INTERVENTIONS, SEXES, STATUSES, as_at, day, plain, short_when, when
+from rtt_eval.measures import Subscale
 from rtt_eval.params import ServiceEvaluation
 from rtt_eval.tables.build import NOT_APPLICABLE, UNKNOWN, codes, put_together, text_table, together, with_interval
 from rtt_eval.tables.measures import CONFIRM_NOTE, scales_used
@@ -57,48 +59,68 @@ def _lower(label: str) -> str:
 def measures_reliability(safe: Safe) -> Table | None:
     """Each measure of the report: who fills it in, its scales, which way is good, what is known of its reliability."""
     rows = []
-    for id, by in scales_used(safe).items():
+    for id, by in _used(safe).items():
         instrument = measures.load(id)
+        who = ", ".join(instrument.informants[informant].lower() for informant in by)
         scales = {scale.label: scale for found in by.values() for scale in found.values()}
-        spans = dict.fromkeys(f"{scale.range[0]:g} to {scale.range[1]:g}" for scale in scales.values())
-        better = [label.lower() for label, scale in scales.items() if scale.higher_is == "better"]
-        good = (
-            "lower" if not better else "higher" if len(better) == len(scales) else f"lower; higher: {', '.join(better)}"
-        )
-        rows.append(
-            (
-                instrument.label,
-                ", ".join(instrument.informants[informant].lower() for informant in by),
-                f"{len(scales)} ({', '.join(spans)})",
-                good,
-                instrument.reliability or NO_RELIABILITY,
-            )
-        )
-    heads = [
-        ("Measure", False),
-        ("Filled in by", False),
-        ("Scales (range)", False),
-        ("Better is", False),
-        ("Reliability", False),
-    ]
+        rows.append((f"{instrument.label}: {who}", _about_scales(scales), instrument.reliability or NO_RELIABILITY))
+    heads = [("Measure: filled in by", False), ("Scales", False), ("Reliability", False)]
     return text_table("measures_reliability", "Measures and their reliability", heads, rows, notes=[CONFIRM_NOTE])
 
 
+def _used(safe: Safe) -> dict[str, Mapping[str, Mapping[str, Subscale]]]:
+    """The scales that have figures; of a measure whose figures are of pairs only (goals), all there are."""
+    used: dict[str, Mapping[str, Mapping[str, Subscale]]] = {**scales_used(safe)}
+    for id, instrument in measures.load_all().items():
+        if id not in used and instrument.pair_scales and safe.starting(f"outcomes.{id}."):
+            used[id] = instrument.scales
+    return used
+
+
+def _about_scales(scales: Mapping[str, Subscale]) -> str:
+    """How many scales, their ranges, and which way is good."""
+    spans = dict.fromkeys(f"{scale.range[0]:g} to {scale.range[1]:g}" for scale in scales.values())
+    better = [label.lower() for label, scale in scales.items() if scale.higher_is == "better"]
+    good = "higher is better" if len(better) == len(scales) else "lower is better"
+    but = f" ({', '.join(better)}: higher)" if better and len(better) < len(scales) else ""
+    many = f"{len(scales)} scale{'' if len(scales) == 1 else 's'}"
+    return f"{many}, {', '.join(spans)}; {good}{but}"
+
+
+FLOW_HEADS = [("Form, review", False), ("Due", True), ("First form", True), ("Later form", True), ("Both", True)]
+FLOW_NOTE = (
+    "Young people. Due: the date of the review had come. First and later form: a usable form at the first and at the "
+    "later time. Both: the pairs that the results rest on. m: months; End: end of the work."
+)
+
+
 def flow(safe: Safe, params: ServiceEvaluation) -> Table | None:
-    """From all who were due to those with a pair: a row a form and review, by the scale that stands for the form."""
-    every = [*contrasts(safe.figures, params.primary_outcome), *other_contrasts(safe.figures, params.primary_outcome)]
+    """From all who were due to those with a pair: the main outcome's form at each review, the others at its review."""
+    primary = contrast_of(params.primary_outcome)
+    every = _mains(contrasts(safe.figures, params.primary_outcome))
+    found = [one for one in every if one.key == primary.key or one.follow_up == primary.follow_up]
+    caption = f"From all who were due to pairs of forms, {as_at(params)}"
+    return text_table("flow", caption, FLOW_HEADS, _flow_rows(safe, found), notes=[FLOW_NOTE])
+
+
+def flow_elsewhere(safe: Safe, params: ServiceEvaluation) -> Table | None:
+    """The same for the other forms at the other reviews, and for two times neither of which is the start."""
+    primary = contrast_of(params.primary_outcome)
+    every = _mains(contrasts(safe.figures, params.primary_outcome))
+    found = [one for one in every if one.key != primary.key and one.follow_up != primary.follow_up]
+    found += _mains(other_contrasts(safe.figures, params.primary_outcome))
+    caption = f"From all who were due to pairs of forms, other forms and times, {as_at(params)}"
+    return text_table("flow_elsewhere", caption, FLOW_HEADS, _flow_rows(safe, found), notes=[FLOW_NOTE])
+
+
+def _flow_rows(safe: Safe, found: Sequence[Contrast]) -> list[tuple[str, ...]]:
+    """A row a form and review that was due for anybody."""
     rows = []
-    for one in _mains(every):
+    for one in found:
         steps = [f"{one.stem}.{step}" for step in ("n_eligible", "n_baseline", f"n_{one.follow_up}", "n_paired")]
         if steps[0] in safe and safe[steps[0]].value != 0:
             rows.append((f"{one.form}, {_times(one)}", *map(safe.text, steps)))
-    heads = [("Form, review", False), ("Due", True), ("First form", True), ("Later form", True), ("Both", True)]
-    note = (
-        "Young people. Due: the date of the review had come. First and later form: a usable form at the first and at "
-        "the "
-        "later time. Both: the pairs that the results rest on. End: end of the work."
-    )
-    return text_table("flow", f"From all who were due to pairs of forms, {as_at(params)}", heads, rows, notes=[note])
+    return rows
 
 
 def _mains(found: Sequence[Contrast]) -> list[Contrast]:
@@ -119,9 +141,7 @@ CHANGE_HEADS = (
     ("Start, M (SD)", True),
     ("Later, M (SD)", True),
     ("Change (95% interval)", True),
-    ("t (df)", True),
-    ("p", True),
-    ("p, Holm", True),
+    ("p (Holm)", True),
     ("g_av (95% interval)", True),
 )
 
@@ -132,8 +152,8 @@ def change_statistics(safe: Safe, params: ServiceEvaluation) -> Table | None:
     rows = [_statistics(safe, one, form_and_scale(one)) for one in found if has_average(safe, one)]
     missing = ((form_and_scale(one), one) for one in found if not has_average(safe, one))
     notes = [
-        f"{CHANGE_NOTE} p: exact Wilcoxon signed-rank test; Holm: adjusted over the main scales of the other forms. "
-        "t: paired t test, of main scales. Scales without p are exploratory.",
+        f"{CHANGE_NOTE} p: exact Wilcoxon signed-rank test; in brackets adjusted by Holm over the main scales of the "
+        "other forms. Scales without p are exploratory. Paired t tests: Appendix A.",
         *left_out(safe, missing),
     ]
     caption = f"Change in scores from the start to {when(params.primary_outcome.follow_up)}, {as_at(params)}"
@@ -141,22 +161,36 @@ def change_statistics(safe: Safe, params: ServiceEvaluation) -> Table | None:
 
 
 def _statistics(safe: Safe, one: Contrast, name: str) -> tuple[str, ...]:
-    stem, t = one.stem, safe.get(f"{one.stem}.change.t")
-    df = safe.text(f"{stem}.change.t.df")
-    holm = f"{stem}.wilcoxon.p_holm"
-    is_tested = "exploratory" not in (
-        safe[f"{stem}.wilcoxon.p"].method if f"{stem}.wilcoxon.p" in safe else "exploratory"
-    )
+    stem = one.stem
     return (
         name,
         safe.text(f"{stem}.n_paired"),
         *(_mean_sd(safe, stem, time) for time in ("baseline", "follow_up")),
         with_interval(safe, f"{stem}.change.mean"),
-        f"{t.shown} ({df})" if t is not None and t.is_known else NOT_APPLICABLE,
-        safe.text(f"{stem}.wilcoxon.p") if is_tested else NOT_APPLICABLE,
-        safe.text(holm) if holm in safe else NOT_APPLICABLE,
+        _wilcoxon(safe, stem),
         with_interval(safe, f"{stem}.effect.g_av") if f"{stem}.effect.g_av" in safe else UNKNOWN,
     )
+
+
+def _wilcoxon(safe: Safe, stem: str) -> str:
+    """The p of the test with that after Holm in brackets; exploratory scales have none."""
+    p, holm = safe.get(f"{stem}.wilcoxon.p"), safe.get(f"{stem}.wilcoxon.p_holm")
+    if p is None or "exploratory" in p.method:
+        return NOT_APPLICABLE
+    return f"{p.shown} ({holm.shown})" if p.is_known and holm is not None and holm.is_known else p.shown
+
+
+def t_tests(safe: Safe, params: ServiceEvaluation) -> Table | None:
+    """Paired t tests of the main scales at each review, with the correlation of the two times."""
+    rows = []
+    for one in _mains(contrasts(safe.figures, params.primary_outcome)):
+        t, df = safe.get(f"{one.stem}.change.t"), safe.get(f"{one.stem}.change.t.df")
+        if t is not None and df is not None and t.is_known and df.is_known:
+            p, r = safe.text(f"{one.stem}.change.t.p"), safe.text(f"{one.stem}.correlation")
+            rows.append((f"{one.form}, {_times(one)}", t.shown, df.shown, p, without_zero(r)))
+    heads = [("Form, who fills it in, review", False), ("t", True), ("df", True), ("p", True), ("r", True)]
+    note = "r: correlation of the two times. The tests to read are the exact ones; these belong to the intervals."
+    return text_table("t_tests", f"Main scales: paired t tests, {as_at(params)}", heads, rows, notes=[note])
 
 
 def _mean_sd(safe: Safe, stem: str, time: str) -> str:
