@@ -1,7 +1,7 @@
 """What the codes of the canonical tables, and those in the ids of figures, are called by a reader."""
 
-from rtt_eval.labels.headlines import HEADLINES, REASONS, STATES
 from rtt_eval.labels.explained import TERMS, Term
+from rtt_eval.labels.headlines import HEADLINES, REASONS, STATES
 from rtt_eval.labels.programme import (
     AGE_BANDS,
     CSE_LEVELS,

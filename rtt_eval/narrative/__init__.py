@@ -7,7 +7,7 @@ from rtt_eval.narrative.activity import cohort, referral_months, referrals
 from rtt_eval.narrative.annotations import annotation
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
 from rtt_eval.narrative.commentary import commentary, unless_empty
-from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, forms_back, forms_next, lacks
+from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, data_summary, forms_back, forms_next, lacks
 from rtt_eval.narrative.evaluation import (
     bands_moved,
     evaluation_at_a_glance,
@@ -21,7 +21,6 @@ from rtt_eval.narrative.evaluation import (
     strengths,
 )
 from rtt_eval.narrative.evaluation_method import analysis, design, ethics, procedure, question, sample
-from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, data_summary, forms_back, forms_next, lacks
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
 from rtt_eval.narrative.looked_after import looked_after
@@ -85,8 +84,8 @@ __all__ = [
     "cover",
     "data_at_a_glance",
     "data_quality",
-    "design",
     "data_summary",
+    "design",
     "differences",
     "ethics",
     "evaluation_at_a_glance",
