@@ -166,7 +166,9 @@ def _publish(
     """Several audiences: an edition each, in a folder of `out` that is named after the audience."""
     from rtt_eval import publish
 
-    editions = [(one, out / one) for one in audiences] if audiences and len(audiences) > 1 else []
+    editions: list[tuple[str | None, Path]] = []
+    if audiences and len(audiences) > 1:
+        editions = [(one, out / one) for one in audiences]
     alone = (audiences[0] if audiences else None, out)
     codes = [
         publish.run_many(files, folder, jobs=jobs, audience=audience, formats=formats)

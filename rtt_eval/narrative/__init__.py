@@ -21,12 +21,12 @@ from rtt_eval.narrative.evaluation import (
     strengths,
 )
 from rtt_eval.narrative.evaluation_method import analysis, design, ethics, procedure, question, sample
+from rtt_eval.narrative.first_pages import main_findings
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
 from rtt_eval.narrative.looked_after import looked_after
 from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
-from rtt_eval.narrative.opening import main_findings
 from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
 from rtt_eval.narrative.returns import sdq_caveat, sdq_returns, sdq_without_offer, sdq_zeros
 from rtt_eval.narrative.scorecard import (

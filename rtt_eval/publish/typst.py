@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 from types import MappingProxyType
 
@@ -74,7 +74,7 @@ def _parts(of: Sequence[Part], pictures: dict[str, str], fixes: Fixes) -> Iterat
     """Each part in order; a table that needs a sideways page takes the headings straight above it along."""
     headings: list[str] = []
     parts = list(_in_pairs(of))
-    for part, after in zip(parts, [*parts[1:], None], strict=True):
+    for part, after in zip_longest(parts, parts[1:]):
         drawn = _part(part, after, pictures, fixes)
         if isinstance(part, Heading):
             if part.opens_page and not headings:
