@@ -22,7 +22,7 @@ from rtt_eval.labels.screening import (
 from rtt_eval.params import ReferralScreening
 from rtt_eval.tables.build import text_table
 
-NOT_KNOWN = "not known"
+NOT_KNOWN = "unknown"
 
 
 def screening_list(safe: Safe, params: ReferralScreening) -> Table | None:
@@ -63,29 +63,29 @@ def screening_points(safe: Safe, params: ReferralScreening) -> Table | None:
     if ranked is None or made is None or away is None:
         return None
     cells = {(one["person_id"], one["part"]): _cell(one) for one in made.to_dict("records")}
-    away_of = dict(zip(away["person_id"], away["away_12_months"], strict=True))
+    episodes = [(row["person_id"], row["away_12_months"]) for row in away.to_dict("records")]
+    went_away = [f"{person_id} {n}" for person_id, n in episodes if n]
     rows = [
         (
             row["person_id"],
-            cells[row["person_id"], "sdq"],
-            SOURCES[row["source"]],
-            str(row["score_months"]) if row["is_dated"] else "no date",
-            *(cells[row["person_id"], part] for part in PARTS if part != "sdq"),
-            _known(away_of[row["person_id"]]),
             str(row["points"]),
+            cells[row["person_id"], "sdq"],
+            f"{SOURCES[row['source']]},\u00a0{row['score_months'] if row['is_dated'] else 'no date'}",
+            *(cells[row["person_id"], part] for part in PARTS if part != "sdq"),
         )
         for row in ranked.to_dict("records")
     ]
     names = [name for part, name in PARTS.items() if part != "sdq"]
     heads = [
-        *(("Young person", False), ("SDQ total", True), ("SDQ from", False), ("Months old", True)),
-        *((name, True) for name in (*names, "Away in 12 months", "Points in all")),
+        *(("Young person", False), ("Points in all", True), ("SDQ total", True), ("SDQ from, months old", False)),
+        *((name, True) for name in names),
     ]
     notes = [
-        "In brackets: points. What is not known gives none, so the points of such a young person are the fewest there "
+        "In brackets: points. What is unknown gives none, so the points of such a young person are the fewest there "
         "can be.",
-        "SDQ from: the yearly return or an outcome form. Away: without authorisation, never added to missing, no "
-        "points.",
+        "SDQ from: the yearly return or an outcome form.",
+        "Away without authorisation in the 12 months, never added to missing and without points: "
+        f"{', '.join(went_away) or 'nobody on record'}.",
     ]
     caption = f"Every young person's points, {on_last_day(params)}: value (points)"
     return text_table("screening_points", caption, heads, rows, notes=notes)

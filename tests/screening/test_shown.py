@@ -59,10 +59,20 @@ def test_the_list_has_each_childs_rank_points_and_reasons(safe):
 
 
 def test_every_childs_points_are_shown_with_what_they_are_for(safe):
-    first, second, _ = rows_of(tables.screening_points(safe, PARAMS))
-    assert first == ("P1", "26 (3)", "Return", "1", "2 (2)", "3 (1)", "1 (1)", "high (3)", "1 (2)", "1", "12")
-    unknown = "not known (0)"
-    assert second == ("P2", "17 (1)", "Return", "0", unknown, unknown, "0 (0)", unknown, unknown, "0", "1")
+    found = tables.screening_points(safe, PARAMS)
+    first, second, _ = rows_of(found)
+    assert first == ("P1", "12", "26 (3)", "Return,\u00a01", "2 (2)", "3 (1)", "1 (1)", "high (3)", "1 (2)")
+    unknown = "unknown (0)"
+    assert second == ("P2", "1", "17 (1)", "Return,\u00a00", unknown, unknown, "0 (0)", unknown, unknown)
+    assert found is not None and found.notes[-1].endswith("without points: P1 1.")
+
+
+def test_at_a_glance_names_the_list_the_line_and_those_left_out(safe):
+    items = narrative.screening_at_a_glance(safe, PARAMS).items
+    assert [item.value for item in items] == ["6", "4", "3", "2", "2", "2"]
+    assert items[2].sentence == "2 of them share a rank with others."
+    assert items[3].sentence == "No tie is cut by the line."
+    assert items[5].sentence == "2 referrals wait for one; the target is 30 days."
 
 
 def test_what_is_not_known_is_listed_with_who_can_mend_it(safe):
