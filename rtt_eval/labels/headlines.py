@@ -27,7 +27,7 @@ HEADLINES = MappingProxyType(
             "asf.adoption.approved.gbp": "From the Adoption Support Fund for adoptive families",
             "training.attendees.n": "Places taken at training courses",
         },
-        "performance_scorecard": {"indicator.*.ytd": "Indicator {}, year to date"},
+        "performance_scorecard": {"indicator.*.ytd": "{}, year to date"},
         "data_quality": {
             "quality.rows.n": "Rows read",
             "quality.findings.reject.n": "Faults that keep a row out",

@@ -37,13 +37,15 @@ def _answer(since: Since) -> str:
     last = f"the {EDITIONS[since.audience]} of {_month(since.as_at)}"
     n_both = since.n("moved", "same")
     if not since.n("moved", "new", "gone", "few"):
-        return f"Nothing changed: every one of the {n_both:,} figures that both editions show is the same as in {last}."
+        which = "the 1 figure" if n_both == 1 else f"every one of the {n_both:,} figures"
+        return f"Nothing changed: {which} that both editions show is the same as in {last}."
     moved = f"{_n(since.n('moved'), 'figure')} moved since {last}, and {since.n('same'):,} stayed the same."
-    other = [
-        f"{since.n(state):,} {words}" for state, words in (("new", "are new"), ("gone", "are no longer there"))
-        if since.n(state)
-    ]  # fmt: skip
-    return f"{moved} {listed(other)}." if other else moved
+    other = {
+        "new": since.n("new"),
+        "no longer there": since.n("gone"),
+    }
+    parts = [f"{n:,} {'is' if n == 1 else 'are'} {words}" for words, n in other.items() if n]
+    return f"{moved} {listed(parts)}." if parts else moved
 
 
 def _reasons(since: Since) -> str:
@@ -57,7 +59,8 @@ def _period(since: Since) -> str:
     months = f"{_month(since.start)} to {_month(since.end)}"
     if since.has_same_period:
         return f"Period: {months} in both editions."
-    return f"Period: the last edition is about {months}, with what was known in {_month(since.as_at)}."
+    known = "" if _month(since.as_at) == _month(since.end) else f", with what was known in {_month(since.as_at)}"
+    return f"Period: the last edition is about {months}{known}."
 
 
 def _settings(since: Since) -> str:
