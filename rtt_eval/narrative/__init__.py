@@ -31,6 +31,7 @@ from rtt_eval.narrative.service import fund, support, training
 from rtt_eval.narrative.stability import (
     away,
     events_among,
+    exploitation_risk,
     missing_and_risk,
     placement_stability,
     placements_held,
@@ -61,6 +62,7 @@ __all__ = [
     "events_among",
     "events_caveat",
     "exceptions",
+    "exploitation_risk",
     "feedback",
     "forms_back",
     "forms_next",

@@ -72,9 +72,15 @@ def _parts(parts: Iterable[Part], pictures: dict[str, str]) -> Iterator[str]:
             yield f"page(flipped: true, {{{'; '.join([*headings, _part(part, pictures)])}}})"
             headings = []
         else:
-            yield "\n".join([*headings, _part(part, pictures)])
+            # A sentence straight under a heading leads to what comes next: they stay together.
+            drawn = f"block(sticky: true, {_part(part, pictures)})" if _leads(part, headings) else _part(part, pictures)
+            yield "\n".join([*headings, drawn])
             headings = []
     yield from headings
+
+
+def _leads(part: Part, headings: list[str]) -> bool:
+    return isinstance(part, Paragraph) and bool(headings)
 
 
 def _part(part: Part, pictures: dict[str, str]) -> str:

@@ -101,7 +101,7 @@ def test_other_areas_in_a_sentence():
     safe, (one,) = of(PLACEMENTS[0], "2016-07,54,444,", "2014/15,49,409,", benchmarks=rows)
     prose = narrative.indicator_benchmarks(safe, PARAMS, one)
     assert prose is not None and prose.markdown == (
-        "Our latest value is better than similar authorities (13.0%, 2014/15). It is worse than England (11.0%, 2014/15). "
-        "In 2014/15 ours was 12.0%: better than similar authorities and worse than England."
+        "Our latest value is better than similar authorities (13.0%, 2014/15). It is worse than England (11.0%, "
+        "2014/15). In 2014/15 ours was 12.0%: better than similar authorities and worse than England."
     )
     assert narrative.indicator_benchmarks(*of(*PLACEMENTS)[:1], PARAMS, one) is None
