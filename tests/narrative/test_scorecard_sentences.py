@@ -89,10 +89,10 @@ def test_a_value_without_its_base_says_what_to_do():
 def test_the_month_at_a_glance():
     safe, listed = of(*PLACEMENTS)
     red, amber, green, better, worse, special = narrative.scorecard_at_a_glance(safe, PARAMS, listed).items
-    assert (red.value, red.sentence) == ("1", "Worse than the red threshold: 1.")
+    assert (red.value, red.sentence) == ("1", "Worse than the red threshold: 1 Invented.")
     assert [item.value for item in (amber, green, better, worse, special)] == ["0", "0", "0", "1", "0"]
     assert narrative.scorecard_summary(safe, PARAMS, listed).markdown.startswith(
-        "In July 2016, of 1 indicator, 1 red, 0 amber and 0 green"
+        "In July 2016, of 1 indicator, 1 is red, 0 amber and 0 green"
     )
 
 
