@@ -166,15 +166,12 @@ def _publish(
     """Several audiences: an edition each, in a folder of `out` that is named after the audience."""
     from rtt_eval import publish
 
-    editions: list[tuple[str | None, Path]] = []
-    if audiences and len(audiences) > 1:
-        editions = [(one, out / one) for one in audiences]
-    alone = (audiences[0] if audiences else None, out)
-    codes = [
-        publish.run_many(files, folder, jobs=jobs, audience=audience, formats=formats)
-        for audience, folder in editions or [alone]
-    ]
-    return max(codes)
+    editions: list[tuple[str | None, Path]] = [(one, out / one) for one in audiences or ()]
+    if len(editions) < 2:
+        editions = [(audiences[0] if audiences else None, out)]
+    return max(
+        publish.run_many(files, folder, jobs=jobs, audience=audience, formats=formats) for audience, folder in editions
+    )
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -84,7 +84,7 @@ def checklist(safe: Safe, params: ReportParams) -> list[Line]:
         Line("Findings accepted by a person, with reason and name", _exceptions(params), PERSON),
         Line("Everybody in a group alike: may that be known of each?", _alike(found.findings), PERSON),
         Line("The author’s own words: no name, no detail that points to a child", _words(params), PERSON),
-        Line("The author’s own words: what says a cause, or claims too much", _causes(safe, params), PERSON),
+        Line("The author’s own words: none that claims more than was counted", _causes(safe, params), PERSON),
         *_reading(safe),
         Line("Answers in people’s own words", _quotes(safe), PERSON),
         Line("Every page read, title and file name included; released by (name, post, date)", "", PERSON),

@@ -34,7 +34,7 @@ TERMS = (
     Term(
         "Special guardianship order (SGO)",
         r"\bSGOs?\b|\b[Ss]pecial\s[Gg]uardianship\b",
-        "Under a special guardianship order (SGO) a child grows up with an adult who is not a parent, often a relative.",
+        "Under a special guardianship order (SGO) a child lives with an adult who is not a parent, often a relative.",
     ),
     Term(
         "UASC",

@@ -56,6 +56,7 @@ from rtt_eval.narrative.since import since_last
 from rtt_eval.narrative.stability import (
     away,
     events_among,
+    exploitation_risk,
     missing_and_risk,
     placement_stability,
     placements_held,
@@ -94,6 +95,7 @@ __all__ = [
     "events_caveat",
     "events_compared",
     "exceptions",
+    "exploitation_risk",
     "feedback",
     "forms_back",
     "forms_next",

@@ -42,7 +42,7 @@ def _cohort(safe: Safe) -> Headline | None:
         ""
         if full is None or not full.is_known or total.value == 0
         else f"{number(full)} of them {'was' if full.value == 1 else 'were'} in the full programme. "
-        "Most of this report is about these."
+        "Most of this report is about them."
     )
     return Headline(total.shown, f"young {'person' if total.value == 1 else 'people'} took part", sentences([rest]))
 

@@ -22,6 +22,9 @@ AREAS = {
 }
 """Other areas as a sentence has them."""
 
+MOST_NAMED = 2
+"""From more indicators than this, a headline figure gives their numbers alone."""
+
 OPENS = "dlt"
 """The audience whose edition opens with pages that stand alone."""
 
@@ -54,7 +57,9 @@ def _headline(
     lead: str,
 ) -> Headline:
     ids = [one.id for one in listed if _word(safe, f"{one.stem}.{_month(params)}.{kind}") in words]
-    return Headline(str(len(ids)), label, f"{lead}: {in_words(ids)}." if ids else f"{lead}: none.")
+    named = {one.id: f"{one.id} {one.title}" for one in listed}
+    names = [named[id] for id in ids] if len(ids) <= MOST_NAMED else ids
+    return Headline(str(len(ids)), label, f"{lead}: {in_words(names)}." if ids else f"{lead}: none.")
 
 
 def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Prose:
@@ -65,9 +70,10 @@ def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence
     colours = [_word(safe, f"{one.stem}.{month}.rag") for one in listed]
     hidden = [one.id for one in listed if _is_hidden(safe, f"{one.stem}.{month}.value")]
     none = [one.id for one in listed if _is_without_value(safe, f"{one.stem}.{month}.value")]
-    parts = [f"{colours.count(word)} {word}" for word in ("red", "amber", "green")]
+    red, amber, green = (colours.count(word) for word in ("red", "amber", "green"))
+    parts = [f"{red} {'is' if red == 1 else 'are'} red", f"{amber} amber", f"{green} green"]
     of = f"of {len(listed)} indicator{'' if len(listed) == 1 else 's'}"
-    lead = f"In {periods.in_words(month)}, {of}, {in_words(parts)}; the others have no status."
+    lead = f"In {periods.in_words(month)}, {of}, {in_words(parts)}. The others have no status."
     lead = lead if any(colours) else f"In {periods.in_words(month)} no indicator has a status that may be shown."
     why = f"Hidden so that no child can be recognised: {in_words(hidden)}." if hidden else ""
     return Prose(sentences([lead, why, f"Without a value in the month: {in_words(none)}." if none else ""]), "answer")
@@ -239,7 +245,7 @@ def _reasons(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[s
     if _word(safe, f"{stem}.direction") == "declined_not_on_target":
         found.append("declined since the month before, and not on target")
     if _is_special(safe, params, one):
-        found.append(f"out of its ordinary range: {safe.text(f'{stem}.special_cause')}")
+        found.append(f"out of its ordinary range ({safe.text(f'{stem}.special_cause')})")
     if _word(safe, f"{one.stem}.ytd.rag") == "red" and _word(safe, f"{stem}.rag") != "red":
         found.append(f"red over the year to date ({safe.text(f'{one.stem}.ytd')})")
     if _is_without_value(safe, f"{stem}.value"):

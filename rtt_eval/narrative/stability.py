@@ -90,6 +90,11 @@ def away(safe: Safe, params: IipEvaluation) -> Prose | None:
     return Prose(text, "text") if text else None
 
 
+def exploitation_risk(safe: Safe, params: IipEvaluation) -> Prose:
+    """The level of exploitation risk alone, where missing episodes have been told already."""
+    return Prose(sentences([_risk(safe)]), "answer")
+
+
 def _risk(safe: Safe) -> str:
     subject = "the level of risk of child sexual exploitation"
     fell, same, rose = (safe.get(f"risk.cse.{way}.children.n") for way in ("fell", "same", "rose"))

@@ -42,12 +42,12 @@ def _rating(safe: Safe) -> str:
 
 
 def _forms(safe: Safe, returned: list[str]) -> str:
-    """Which forms came back, with their number; those whose number is hidden stand last."""
+    """Which forms came back, with their number; those whose number is hidden are not named (the table has them)."""
     shown = [f"{form_in_words(form)} ({safe[_id(form)].shown})" for form in returned if safe[_id(form)].is_known]
     hidden = [form_in_words(form) for form in returned if not safe[_id(form)].is_known]
     if not shown:
         return f"Forms came back on {'; '.join(hidden)}; how many is not shown."
-    more = f" Some also came back on {'; '.join(hidden)}; how many is not shown." if hidden else ""
+    more = " Some also came back on other subjects; how many is not shown." if hidden else ""
     return f"Forms came back on {'; '.join(shown)}.{more}"
 
 

@@ -58,14 +58,16 @@ def caseload(safe: Safe, params: ReportParams) -> Prose:
     lead = f"The service worked with {count(worked, 'child', 'children')} in the year."
     last = day(min(params.period.end, params.as_at_date))
     still = (
-        "" if now is None else f"On {last}, work with {count(now, 'child', 'children')} was open{_a_year_before(safe)}."
+        ""
+        if now is None
+        else f"On {last}, it was working with {count(now, 'child', 'children')}{_a_year_before(safe)}."
     )
     return Prose(sentences([lead, still, _roles(safe)]), "answer")
 
 
 def _a_year_before(safe: Safe) -> str:
     before = safe.get("caseload.open_on_census.previous_year.n")
-    return f"; a year before, it was {before.shown}" if before is not None and before.is_known else ""
+    return f"; a year before, with {before.shown}" if before is not None and before.is_known else ""
 
 
 def _roles(safe: Safe) -> str:

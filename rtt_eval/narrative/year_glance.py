@@ -39,8 +39,8 @@ def _worked_with(safe: Safe, params: ReportParams) -> Headline | None:
         return None
     before = safe.get("caseload.open_on_census.previous_year.n")
     last = day(min(params.period.end, params.as_at_date))
-    year_before = f"; a year before, {before.shown}" if before is not None and before.is_known else ""
-    sentence = f"On {last}, work with {number(now)} was open{year_before}." if _known(now) else ""
+    year_before = f"; a year before, with {before.shown}" if before is not None and before.is_known else ""
+    sentence = f"On {last}, it was working with {number(now)}{year_before}." if _known(now) else ""
     return Headline(worked.shown, f"{'child' if worked.value == 1 else 'children'} worked with", sentence)
 
 
@@ -73,7 +73,7 @@ def _wait(safe: Safe) -> Headline | None:
     aim = f"The aim is {neat(target)} weeks. " if target is not None else ""
     still = safe.get("waits.consultation.still_waiting.n")
     waiting = f"{number(still)} still wait." if still is not None and still.is_known else ""
-    return Headline(f"{neat(median)} weeks", "at most: the wait of half of those who had a first consultation",
+    return Headline(f"{neat(median)} weeks", "or less: the wait of half of those who had a first consultation",
                     f"{aim}{sentences([waiting])}".strip())  # fmt: skip
 
 

@@ -84,7 +84,9 @@ def _parts(of: Sequence[Part], pictures: dict[str, str], fixes: Fixes) -> Iterat
             yield f"page(flipped: true, {{{'; '.join([*headings, drawn])}}})"
             headings = []
         else:
-            yield "\n".join([*headings, drawn])
+            # A sentence straight under a heading leads to what comes next: they stay together.
+            leads = isinstance(part, Paragraph) and headings and not drawn.startswith("block(sticky")
+            yield "\n".join([*headings, f"block(sticky: true, {drawn})" if leads else drawn])
             headings = []
     yield from headings
 

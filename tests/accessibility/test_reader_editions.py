@@ -1,4 +1,4 @@
-"""Each edition suits its reader: two pages for the leadership, plain words for the public, no cause claimed to anybody."""
+"""Each edition suits its reader: two pages for the leadership, plain words for the public, no cause claimed at all."""
 
 from __future__ import annotations
 
@@ -67,16 +67,23 @@ def test_a_reader_of_14_can_follow_the_public_edition(made, edition):
 
 @named(PUBLIC)
 def test_every_word_of_the_field_is_explained_in_the_public_edition(made, edition):
-    text = plain(page(made, edition).partition("<main")[2].partition("</main>")[0])
-    before, _, after = text.partition(f"\n{first_use.TITLE}\n")
-    assert after
+    main = page(made, edition).partition("<main")[2].partition("</main>")[0]
+    before, _, after = main.partition(f">{first_use.TITLE}</h2>")
+    listed, lines = plain(after.partition("<h2")[0]), plain(main).splitlines()
+    texts = paragraphs(before)
     for term in TERMS:
-        if any(re.search(term.pattern, line) for line in text.splitlines() if line != term.name):
-            assert term.explanation in after, term.name
-        first = re.search(term.pattern, before)
-        if first and term.in_text and term.explanation in before:
-            at = before.index(term.explanation)
-            assert before[:at].count("\n") - before[: first.start()].count("\n") < 60, term.name
+        if any(re.search(term.pattern, line) for line in lines):
+            assert term.explanation in listed, term.name
+        first = next((text for text in texts if re.search(term.pattern, text)), None)
+        assert first is None or not term.in_text or term.explanation in first, term.name
+
+
+def paragraphs(html: str) -> list[str]:
+    """The program's own paragraphs and items, questions left out; the headline figures as one."""
+    for left_out in (r'<div class="(?:commentary|notes)">.*?</div>', r"<figure.*?</figure>", r"<table.*?</table>"):
+        html = re.sub(left_out, " ", html, flags=re.DOTALL)
+    found = re.findall(r'<ul class="headlines">.*?</ul>|<p>.*?</p>|<li>.*?</li>', html, flags=re.DOTALL)
+    return [text for one in found if not (text := plain(one).strip()).endswith("?")]
 
 
 @named(PUBLIC)
@@ -89,17 +96,17 @@ def test_no_jargon_in_the_sentences_of_the_public_edition(made, edition, word):
 
 @named(OPENING)
 def test_the_leadership_edition_opens_with_two_pages_that_stand_alone(made, edition):
-    reader = PdfReader(made[edition] / "report.pdf")
-    first, second, third = (page.extract_text() for page in reader.pages[:3])
-    cover = plain(page(made, edition).partition('<div class="cover"')[2].partition("</header>")[0])
+    pages = [one.extract_text() for one in PdfReader(made[edition] / "report.pdf").pages[:3]]
+    n_opening = next(at for at, text in enumerate(pages) if "Contents" in text.splitlines()[:4])
+    assert n_opening in (1, 2)
+    first, opened = pages[0], "".join(pages[:n_opening])
+    cover = plain(page(made, edition).partition('<div class="cover" id="cover">')[2].partition("</header>")[0])
     opening = re.sub(r"<details>.*?</details>", " ", opening_of(page(made, edition)), flags=re.DOTALL)
-    assert "At a glance" in first and all(flat(line) in flat(first) for line in cover.splitlines() if line[1:].strip())
-    assert "Contents" in third.splitlines()[:4] and "Contents" not in first + second
+    assert "At a glance" in first and all(flat(line) in flat(first) for line in cover.splitlines())
     parts = plain(opening).splitlines()
     assert any(line.startswith("1 ") for line in parts)
-    missing = [line for line in parts if line.strip() and flat(line) not in flat(first + second)]
-    assert missing == []
-    assert len((first + second).split()) <= MOST_WORDS
+    assert [line for line in parts if flat(line) not in flat(opened)] == []
+    assert len(opened.split()) <= MOST_WORDS
 
 
 def opening_of(html: str) -> str:

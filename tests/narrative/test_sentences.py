@@ -91,8 +91,8 @@ def test_a_ratio_that_could_be_one_includes_no_change() -> None:
         "events.placement_move.rate_ratio", 0.45, "ratio", "x", "rate", 18, interval=(0.19, 1.0003), decimals=2
     )
     assert (
-        "They came 0.45 times as often as before. The true figure could be anything from 0.19 to 1.00 times, so it may be "
-        "chance." in stability(events(22, 10, ratio=ratio))
+        "They came 0.45 times as often as before. The true figure could be anything from 0.19 to 1.00 times, so it "
+        "may be chance." in stability(events(22, 10, ratio=ratio))
     )
     lower = ratio._replace(interval=(0.19, 0.91))
     assert "0.19 to 0.91 times, so chance alone is an unlikely reason." in stability(events(22, 10, ratio=lower))
