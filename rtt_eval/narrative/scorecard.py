@@ -22,6 +22,8 @@ AREAS = {
 }
 """Other areas as a sentence has them."""
 
+COLOURS = ("green", "amber", "red")
+
 THAN = {word: f"{said} {'as' if word.endswith('_as') else 'than'}" for word, said in COMPARED.items()}
 
 
@@ -51,7 +53,9 @@ def _headline(
     lead: str,
 ) -> Headline:
     ids = [one.id for one in listed if _word(safe, f"{one.stem}.{_month(params)}.{kind}") in words]
-    return Headline(str(len(ids)), label, f"{lead}: {in_words(ids)}." if ids else f"{lead}: none.")
+    rest = [colour for colour in COLOURS if colour != label]
+    parts = tuple((one, f"indicators.{one}.n") for one in (*rest, label)) if label in COLOURS else ()
+    return Headline(str(len(ids)), label, f"{lead}: {in_words(ids)}." if ids else f"{lead}: none.", "bars", parts)
 
 
 def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Prose:
