@@ -35,11 +35,19 @@ class Cover:
 
 @dataclass(frozen=True)
 class Headline:
-    """One headline figure: the number as a reader sees it, what it counts, and a sentence with its uncertainty."""
+    """One headline figure: the number as a reader sees it, what it counts, and a sentence with its uncertainty.
+
+    form and parts: the small chart that goes with it, and (label, id) of each figure in it: bars to compare, a share
+    (the part, then the whole), or a column a month. picture and alt: that chart as SVG, with its words; empty for none.
+    """
 
     value: str
     label: str
     sentence: str
+    form: Literal["bars", "share", "columns"] = "bars"
+    parts: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from rtt_eval.charts.costs import cost_range, programme_cost
 from rtt_eval.charts.events import event_rates, events_before_during, risk_levels
 from rtt_eval.charts.feedback import feedback_bars, ratings
 from rtt_eval.charts.forest import change_forest
+from rtt_eval.charts.glance import headlines
 from rtt_eval.charts.indicators import against_target, months, rag_months, sparklines
 from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
@@ -33,6 +34,7 @@ __all__ = [
     "event_rates",
     "events_before_during",
     "feedback_bars",
+    "headlines",
     "kaplan_meier",
     "months",
     "moves_windows",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rtt_eval.blocks import Headline, Headlines, Prose
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import day
@@ -17,7 +19,7 @@ def data_at_a_glance(safe: Safe, params: DataQuality) -> Headlines:
         _headline(safe, "quality.rows.n", "rows read", "From {} files and sheets.", "quality.files.n"),
         _headline(safe, "quality.findings.reject.n", "faults that keep a row out", "They stand in section 3."),
         _headline(safe, "quality.findings.query.n", "things to be looked at", "The rows are used meanwhile."),
-        _headline(safe, "forms.returned.pct", "of the outcome forms due are back", "Of {} forms.", "forms.due.n"),
+        _forms_back(safe),
     ]
     return Headlines(tuple(one for one in found if one is not None))
 
@@ -27,6 +29,12 @@ def _headline(safe: Safe, id: str, label: str, sentence: str, *ids: str) -> Head
     if figure is None or not figure.is_known:
         return None
     return Headline(figure.shown, label, sentence.format(*(safe.text(one) for one in ids)))
+
+
+def _forms_back(safe: Safe) -> Headline | None:
+    made = _headline(safe, "forms.returned.pct", "of the outcome forms due are back", "Of {} forms.", "forms.due.n")
+    parts = (("back", "forms.returned.n"), ("due", "forms.due.n"))
+    return None if made is None else replace(made, form="share", parts=parts)
 
 
 def data_quality(safe: Safe, params: ReportParams) -> Prose:

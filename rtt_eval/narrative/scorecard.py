@@ -28,6 +28,8 @@ MOST_NAMED = 2
 OPENS = "dlt"
 """The audience whose edition opens with pages that stand alone."""
 
+COLOURS = ("green", "amber", "red")
+
 THAN = {word: f"{said} {'as' if word.endswith('_as') else 'than'}" for word, said in COMPARED.items()}
 
 
@@ -59,7 +61,10 @@ def _headline(
     ids = [one.id for one in listed if _word(safe, f"{one.stem}.{_month(params)}.{kind}") in words]
     named = {one.id: f"{one.id} {one.title}" for one in listed}
     names = [named[id] for id in ids] if len(ids) <= MOST_NAMED else ids
-    return Headline(str(len(ids)), label, f"{lead}: {in_words(names)}." if ids else f"{lead}: none.")
+    sentence = f"{lead}: {in_words(names)}." if ids else f"{lead}: none."
+    rest = [colour for colour in COLOURS if colour != label]
+    parts = tuple((one, f"indicators.{one}.n") for one in (*rest, label)) if label in COLOURS else ()
+    return Headline(str(len(ids)), label, sentence, "bars", parts)
 
 
 def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Prose:

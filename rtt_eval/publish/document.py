@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -86,8 +87,19 @@ class Document:
         return tuple(part for part in self.parts if isinstance(part, NumberedTable))
 
     @property
+    def small_charts(self) -> dict[str, blocks.Headline]:
+        """Headline figures that have a chart, by the name of that chart."""
+        items = (item for part in self.parts if isinstance(part, blocks.Headlines) for item in part.items)
+        return {small_name(item): item for item in items if item.picture}
+
+    @property
     def charts(self) -> tuple[NumberedChart, ...]:
         return tuple(part for part in self.parts if isinstance(part, NumberedChart))
+
+
+def small_name(item: blocks.Headline) -> str:
+    """The name of a headline figure's chart: the same for the same picture, and for no other."""
+    return f"small-{hashlib.sha256(item.picture.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True)
@@ -157,7 +169,8 @@ def _block(output: Mapping[str, Any]) -> Any:
         case "cover":
             return blocks.Cover(**{**content, "facts": tuple((label, text) for label, text in content["facts"])})
         case "headlines":
-            return blocks.Headlines(tuple(blocks.Headline(**item) for item in content["items"]))
+            items = ({**item, "parts": tuple(map(tuple, item["parts"]))} for item in content["items"])
+            return blocks.Headlines(tuple(blocks.Headline(**item) for item in items))
         case "prose":
             return blocks.Prose(**content)
         case "heading":

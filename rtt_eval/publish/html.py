@@ -11,6 +11,7 @@ from typing import Any
 
 from nbconvert.exporters.exporter import Exporter
 
+from rtt_eval.blocks import Headline
 from rtt_eval.publish import document, svg
 from rtt_eval.publish.document import Document, NumberedChart, Part
 from rtt_eval.publish.editions import EDITIONS, ROLE_LABELS, maker
@@ -83,7 +84,7 @@ def _template() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     world = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined)
-    world.globals.update(kind_of=lambda one: type(one).__name__, drawing=_drawing)
+    world.globals.update(kind_of=lambda one: type(one).__name__, drawing=_drawing, small_drawing=_small_drawing)
     return world.get_template("report.html.jinja")
 
 
@@ -105,8 +106,16 @@ def _base64(path: Path) -> str:
 
 def _drawing(one: NumberedChart) -> Any:
     """The chart as inline SVG: a picture with a text in its place for whoever cannot see it."""
+    return _picture(one.chart.svg, f"figure-{one.number}", f"figure {one.number} ({one.chart.id})", one.chart.alt)
+
+
+def _small_drawing(item: Headline) -> Any:
+    name = document.small_name(item)
+    return _picture(item.picture, name, name, item.alt)
+
+
+def _picture(drawing: str, prefix: str, where: str, alt: str) -> Any:
     from markupsafe import Markup
 
-    cleaned = svg.clean(one.chart.svg, f"figure-{one.number}", f"figure {one.number} ({one.chart.id})")
-    _, _, rest = cleaned.partition("<svg")
-    return Markup(f'<svg role="img" aria-label="{escape(one.chart.alt)}"{rest}')
+    _, _, rest = svg.clean(drawing, prefix, where).partition("<svg")
+    return Markup(f'<svg role="img" aria-label="{escape(alt)}"{rest}')

@@ -15,6 +15,7 @@ PAGE_END_PT = 841.9 - 62.4  # A4 less the lower margin of 22 mm
 MIDDLE_PT = 297.6
 FEWEST_ROWS = 3
 LINE_PT = 13.5
+PAGE_START_PT, LONGEST_LEAD_PT = 85.0, 130.0
 SMALLEST = 0.78
 """A chart is drawn at this size or larger: its 9 point text stays as large as the smallest in tables."""
 
@@ -60,12 +61,27 @@ def _tables(marks: Sequence[Mark], fixes: Mapping[str, float]) -> Iterator[tuple
 
 
 def _charts(marks: Sequence[Mark], fixes: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """Charts that opened a page though most of them would have fitted under what stands before, with their new size."""
-    for before, start, end in zip(marks, marks[1:], marks[2:], strict=False):
+    """Charts that opened a page though most of them would have fitted under what stands before, with their new size.
+
+    A heading and a line that stand over the chart on its page would have gone with it.
+    """
+    for place, (start, end) in enumerate(pairwise(marks)):
         is_chart = start.number > FEWEST_ROWS and end.name == start.name and end.page == start.page
-        if not is_chart or before.page != start.page - 1 or start.name in fixes:
+        before = _last_of_page_before(marks[:place], start.page)
+        lead = start.down - PAGE_START_PT
+        if not is_chart or before is None or lead > LONGEST_LEAD_PT or start.name in fixes:
             continue
-        room = PAGE_END_PT - before.down - SLACK_PT
+        room = PAGE_END_PT - before.down - SLACK_PT - lead
         size = (room - (end.down - start.down - start.number)) / start.number
         if size >= SMALLEST:
             yield start.name, min(size, 1.0)
+
+
+def _last_of_page_before(marks: Sequence[Mark], page: int) -> Mark | None:
+    """The last mark of the page before; None where a table or a chart of this page stands between."""
+    for mark in reversed(marks):
+        if mark.page == page - 1:
+            return mark
+        if mark.name or mark.page != page:
+            return None
+    return None

@@ -11,12 +11,14 @@ from types import MappingProxyType
 
 from rtt_eval import blocks
 from rtt_eval.publish import columns, svg
-from rtt_eval.publish.document import Document, NumberedChart, NumberedTable, Part, Prose
+from rtt_eval.publish.document import Document, NumberedChart, NumberedTable, Part, Prose, small_name
 from rtt_eval.publish.editions import EDITIONS, ROLE_LABELS, maker
 from rtt_eval.publish.markdown import Heading, Items, Paragraph, Quote, Span
 
 LOOK = Path(__file__).parent / "assets" / "report.typ"
 TALLEST_CHART_PT = 330.0
+END = 'at("", 0)'  # marks where a text ends, for paging.py
+ABOVE_HEADING = {2: "26pt", 3: "19pt", 4: "15pt", 5: "15pt", 6: "15pt"}  # as report.typ has it
 DATA_HEADING = "Data behind the charts"
 
 
@@ -31,6 +33,7 @@ Placed = tuple[blocks.Table, str, str]
 def source(report: Document, audience: str, fixes: Fixes = MappingProxyType({})) -> tuple[str, dict[str, str]]:
     """The Typst source, and the files that it names (file name to SVG)."""
     pictures = {_file(one): svg.clean(one.chart.svg, f"figure-{one.number}", _file(one)) for one in report.charts}
+    pictures |= {f"{name}.svg": svg.clean(one.picture, name, name) for name, one in report.small_charts.items()}
     cover, edition = report.cover, EDITIONS[audience]
     facts = _tuple(_tuple(map(literal, fact)) for fact in cover.facts)
     n, opens = report.n_opening, "true" if report.n_opening else "false"
@@ -76,9 +79,13 @@ def _parts(of: Sequence[Part], pictures: dict[str, str], fixes: Fixes) -> Iterat
     parts = list(_in_pairs(of))
     for part, after in zip_longest(parts, parts[1:]):
         drawn = _part(part, after, pictures, fixes)
+        if headings and isinstance(part, Paragraph):
+            drawn = f"block(sticky: true, {drawn})"  # a heading and one line are no end of a page
         if isinstance(part, Heading):
             if part.opens_page and not headings:
                 yield "pagebreak(weak: true)"
+            if not headings:
+                yield f"room-for(100pt, above: {ABOVE_HEADING[part.level]})"
             headings.append(drawn)
         elif isinstance(part, NumberedTable) and columns.is_sideways(part.table):
             yield f"page(flipped: true, {{{'; '.join([*headings, drawn])}}})"
@@ -108,7 +115,7 @@ def _in_pairs(parts: Iterable[Part]) -> Iterator[Part | Pair]:
 
 
 def _part(part: Part | Pair, after: Part | Pair | None, pictures: dict[str, str], fixes: Fixes) -> str:
-    """A paragraph is not parted from a table after it; where a text before a chart ends is marked, for paging.py."""
+    """One part; a paragraph stays with a table or a box after it."""
     if isinstance(part, tuple):
         return _beside([(one.table, f"Table {one.number}", f"table-{one.number}") for one in part], fixes)
     if isinstance(part, NumberedTable):
@@ -116,17 +123,18 @@ def _part(part: Part | Pair, after: Part | Pair | None, pictures: dict[str, str]
     if isinstance(part, NumberedChart):
         return _chart(part, pictures[_file(part)], fixes)
     if isinstance(part, blocks.Headlines):
-        cards = (_tuple(map(literal, (item.value, item.label, item.sentence))) for item in part.items)
-        return f"headline-cards({_tuple(cards)})"
+        return f"headline-cards({_tuple(map(_card, part.items))})"
     if isinstance(part, Prose):
-        end = ['at("", 0)'] if isinstance(after, NumberedChart) else []
-        inside = "; ".join([*(_node(node) for node in part.nodes), *end])
+        inside = "; ".join([*(_node(node) for node in part.nodes), END])
         return f"prose({literal(part.role)}, {literal(ROLE_LABELS[part.role])}, {{{inside}}})"
-    if isinstance(part, Paragraph) and isinstance(after, (NumberedTable, tuple)):
+    if isinstance(part, Paragraph) and isinstance(after, (NumberedTable, tuple, Prose)):
         return f"block(sticky: true, {_node(part)})"
-    if isinstance(part, Paragraph) and isinstance(after, NumberedChart):
-        return f'par({{{_spans(part.spans)}; at("", 0)}})'
-    return _node(part)
+    return f"{_node(part)}\n{END}" if isinstance(part, (Items, Quote)) else _node(part)
+
+
+def _card(item: blocks.Headline) -> str:
+    file = f"{small_name(item)}.svg" if item.picture else ""
+    return _tuple(map(literal, (item.value, item.label, item.sentence, file, item.alt)))
 
 
 def _node(node: Heading | Paragraph | Items | Quote) -> str:
@@ -135,7 +143,11 @@ def _node(node: Heading | Paragraph | Items | Quote) -> str:
     if isinstance(node, Paragraph):
         # A paragraph that is bold throughout asks the question that the next one answers: they stay together.
         is_question = all(span.kind == "strong" for span in node.spans if span.kind != "text" or span.text)
-        return f"block(sticky: true, par({_spans(node.spans)}))" if is_question else f"par({_spans(node.spans)})"
+        return (
+            f"block(sticky: true, par({_spans(node.spans)}))"
+            if is_question
+            else f"par({{{_spans(node.spans)}; {END}}})"
+        )
     if isinstance(node, Quote):
         return f"quote(block: true, {{{'; '.join(_node(inner) for inner in node.nodes)}}})"
     items = (_item(item) for item in node.items)
