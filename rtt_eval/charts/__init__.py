@@ -11,6 +11,7 @@ from rtt_eval.charts.events import event_rates, events_before_during, risk_level
 from rtt_eval.charts.feedback import feedback_bars, ratings
 from rtt_eval.charts.forest import change_forest
 from rtt_eval.charts.indicators import against_target, months, rag_months
+from rtt_eval.charts.individual import goal_lines, life_line, score_lines
 from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
 from rtt_eval.charts.process import xmr
@@ -31,7 +32,9 @@ __all__ = [
     "event_rates",
     "events_before_during",
     "feedback_bars",
+    "goal_lines",
     "kaplan_meier",
+    "life_line",
     "months",
     "moves_windows",
     "paired_paths",
@@ -43,6 +46,7 @@ __all__ = [
     "ratings",
     "referrals_by_month",
     "risk_levels",
+    "score_lines",
     "sdq_bands",
     "waits",
     "xmr",

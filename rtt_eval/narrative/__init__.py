@@ -10,6 +10,14 @@ from rtt_eval.narrative.commentary import commentary
 from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, forms_back, forms_next, lacks
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
+from rtt_eval.narrative.individual import (
+    forms_state,
+    life_line_empty,
+    scores_empty,
+    sheet_cover,
+    sheet_help,
+    sheet_summary,
+)
 from rtt_eval.narrative.looked_after import looked_after
 from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
@@ -63,6 +71,7 @@ __all__ = [
     "feedback",
     "forms_back",
     "forms_next",
+    "forms_state",
     "fund",
     "hidden",
     "how_sure",
@@ -73,6 +82,7 @@ __all__ = [
     "indicator_heading",
     "lacks",
     "last_year_missing",
+    "life_line_empty",
     "looked_after",
     "measure_caveats",
     "missing_and_risk",
@@ -87,10 +97,14 @@ __all__ = [
     "route_referrals",
     "scorecard_at_a_glance",
     "scorecard_summary",
+    "scores_empty",
     "sdq_caveat",
     "sdq_returns",
     "sdq_without_offer",
     "sdq_zeros",
+    "sheet_cover",
+    "sheet_help",
+    "sheet_summary",
     "significant_events",
     "summary",
     "support",

@@ -13,6 +13,7 @@ from rtt_eval.params.common import (
 )
 from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
+from rtt_eval.params.individual import IndividualOutcomes
 from rtt_eval.params.read import as_plain, draft, from_notebook, load, resolve
 from rtt_eval.params.reports import (
     AUDIENCES,
@@ -41,6 +42,7 @@ __all__ = [
     "DisclosureException",
     "Gates",
     "IipEvaluation",
+    "IndividualOutcomes",
     "Outcome",
     "OutcomeParams",
     "PerformanceScorecard",

@@ -8,12 +8,14 @@ from rtt_eval.params.annual import AnnualReport
 from rtt_eval.params.common import ReportParams
 from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
+from rtt_eval.params.individual import IndividualOutcomes
 from rtt_eval.params.scorecard import PerformanceScorecard
 from rtt_eval.schemas import RESTRICTED_TABLES, tables
 
 REPORTS: dict[str, type[ReportParams]] = {
     "iip_evaluation": IipEvaluation,
     "annual_report": AnnualReport,
+    "individual_outcomes": IndividualOutcomes,
     "performance_scorecard": PerformanceScorecard,
     "data_quality": DataQuality,
 }
@@ -26,6 +28,7 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
 TITLES = {
     "iip_evaluation": "IIP six-monthly evaluation",
     "annual_report": "Therapeutic Team: annual report",
+    "individual_outcomes": "Individual outcomes",
     "performance_scorecard": "Performance scorecard",
     "data_quality": "Data quality",
 }
@@ -71,6 +74,7 @@ COMMENTARY_SECTIONS = {
         "risks",
         "accountable_officers",
     ),
+    "individual_outcomes": ("summary",),
     "data_quality": ("summary", "next_steps"),
     "performance_scorecard": ("summary", "scorecard", "exceptions", "next_steps"),
 }
@@ -93,6 +97,7 @@ AUTHOR_WRITES = {
         "risks",
         "accountable_officers",
     ),
+    "individual_outcomes": (),
     "performance_scorecard": (),
     "data_quality": (),
 }
@@ -129,6 +134,16 @@ TABLES_USED = {
         "oc2",
         "missing",
     ),
+    "individual_outcomes": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "significant_events",
+        "risk_scores",
+        "involvements",
+        "iip_cases",
+        "outcomes",
+    ),
     "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
     "data_quality": tuple(name for name in tables() if name not in RESTRICTED_TABLES),
 }
@@ -137,6 +152,7 @@ TABLES_USED = {
 TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),
     "annual_report": ("young_people", "involvements", "referrals"),
+    "individual_outcomes": ("young_people",),
     "performance_scorecard": ("indicators", "indicator_values"),
     "data_quality": (),
 }

@@ -19,6 +19,7 @@ from rtt_eval.tables.data_quality import (
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
 from rtt_eval.tables.homes import placement_held, placement_moves, placement_types, unplanned_ends
+from rtt_eval.tables.individual import forms_missing, forms_next, other_scales, score_steps
 from rtt_eval.tables.looked_after import (
     looked_after,
     looked_after_sdq_bands,
@@ -77,6 +78,8 @@ __all__ = [
     "forms_by_measure",
     "forms_by_worker",
     "forms_due",
+    "forms_missing",
+    "forms_next",
     "fund",
     "fund_outcomes",
     "goals",
@@ -94,6 +97,7 @@ __all__ = [
     "methods",
     "monthly_limits",
     "options",
+    "other_scales",
     "over_time",
     "packages",
     "parameters",
@@ -114,6 +118,7 @@ __all__ = [
     "roles",
     "row_ledger",
     "rows_read",
+    "score_steps",
     "scorecard",
     "scorecard_years",
     "sdq_bands",
