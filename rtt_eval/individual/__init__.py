@@ -4,7 +4,7 @@
 and everything after it sees these rows and no others.
 """
 
-from rtt_eval.individual.about import about
+from rtt_eval.individual.about import about, caseload_figures
 from rtt_eval.individual.child import Child, child
 from rtt_eval.individual.forms import forms_missing, forms_next
 from rtt_eval.individual.opened import Opened, caseload, opened
@@ -16,6 +16,7 @@ __all__ = [
     "Opened",
     "about",
     "caseload",
+    "caseload_figures",
     "child",
     "event_figures",
     "events",

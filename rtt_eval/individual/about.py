@@ -69,3 +69,12 @@ def _phase(case: Mapping[Hashable, Any], day: pd.Timestamp) -> str:
         return str(case["service"])
     begun = [n for n, column in ((3, "phase_3_start"), (2, "phase_2_start")) if pd.notna(case[column])]
     return f"phase_{begun[0] if begun else 1}"
+
+
+def caseload_figures(made: pd.DataFrame, failed: pd.DataFrame, due: pd.DataFrame) -> list[Figure]:
+    """How many sheets were made and failed, and how many reviews of a child fall due: a row each."""
+    return [
+        count("caseload.sheets.n", len(made), "caseload"),
+        count("caseload.failed.n", len(failed), "caseload"),
+        count("caseload.due.n", len(due), "caseload", unit="reviews", n=due["person_id"].nunique()),
+    ]

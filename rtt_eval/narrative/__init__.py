@@ -11,6 +11,8 @@ from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, form
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
 from rtt_eval.narrative.individual import (
+    caseload_due,
+    caseload_made,
     forms_state,
     life_line_empty,
     scores_empty,
@@ -57,6 +59,8 @@ __all__ = [
     "before_and_after",
     "break_even",
     "caseload",
+    "caseload_due",
+    "caseload_made",
     "cohort",
     "commentary",
     "completeness",

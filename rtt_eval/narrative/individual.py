@@ -106,3 +106,18 @@ def forms_state(safe: Safe, params: IndividualOutcomes) -> Prose | None:
 def sheet_help(safe: Safe, params: IndividualOutcomes) -> Prose:
     """How far the sheet can be trusted."""
     return Prose(HELP, "text")
+
+
+def caseload_made(safe: Safe, params: IndividualOutcomes) -> Prose:
+    """How many sheets there are, and how many could not be made."""
+    made, failed = safe.get("caseload.sheets.n"), safe.get("caseload.failed.n")
+    lead = f"{count(made, 'child has', 'children have')} a sheet, in the folder of that name beside this page."
+    rest = f"{count(failed, 'sheet', 'sheets')} could not be made: the list and the reasons stand below."
+    return Prose(sentences([lead, rest] if failed is not None and failed.value else [lead]), "answer")
+
+
+def caseload_due(safe: Safe, params: IndividualOutcomes) -> Prose:
+    """How many reviews fall due in the coming weeks."""
+    due, last = safe.get("caseload.due.n"), day(params.as_at_date)
+    verb = "falls" if due is not None and due.value == 1 else "fall"
+    return Prose(f"In the {params.due_days} days after {last}, {count(due, 'review', 'reviews')} {verb} due.", "answer")

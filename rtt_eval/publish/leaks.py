@@ -24,12 +24,14 @@ LABEL = re.compile(r"<!--\s*(.*?)\s*-->", re.DOTALL)
 class Known(NamedTuple):
     """What the scan looks for. has_id_map: whether there are names and dates of birth, or patterns and ids alone.
 
-    is_team: whether the edition stays in the team.
+    is_team: whether the edition stays in the team. own: the person_id that a child's own sheet may hold; no other may
+    stand there.
     """
 
     dictionary: Dictionary
     has_id_map: bool
     is_team: bool = False
+    own: str = ""
 
 
 def check_setting(settings: params.ReportParams, folder: Path) -> None:
@@ -38,10 +40,11 @@ def check_setting(settings: params.ReportParams, folder: Path) -> None:
         raise ParamsError(f"`id_map`: there is no file {Path(settings.id_map).name}. Correct the path, or write null.")
 
 
-def known(settings: params.ReportParams, folder: Path) -> Known:
+def known(settings: params.ReportParams, folder: Path, ids_block: bool | None = None) -> Known:
     """The dictionary for one report: of the id_map of its params file, else of the one beside its data.
 
-    Outside the team no person_id of the data may be released either. DataError where the id_map cannot be read.
+    ids_block: whether a person_id of the data may not be released; None: not outside the team. DataError where the
+    id_map cannot be read.
     """
     from rtt_eval import load
     from rtt_eval.disclosure.scan import dictionary
@@ -55,14 +58,16 @@ def known(settings: params.ReportParams, folder: Path) -> Known:
     earlier = start.replace(year=start.year - YEARS_SHOWN, day=1)
     days = (earlier, start, settings.period.end, settings.as_at_date)
     is_team = settings.audience == "team"
-    return Known(dictionary(rows, days, ids_block=not is_team), path is not None, is_team)
+    is_blocked = not is_team if ids_block is None else ids_block
+    return Known(dictionary(rows, days, ids_block=is_blocked), path is not None, is_team)
 
 
 def found(files: Mapping[str, bytes], looked_for: Known) -> list[Finding]:
     """What the scan finds in files that are not yet in place."""
     from rtt_eval.disclosure.scan import released
 
-    findings = released(files, looked_for.dictionary)
+    found_all = released(files, looked_for.dictionary)
+    findings = [one for one in found_all if one.kind != "person_id" or one.person_id != looked_for.own]
     return [_for_the_team(finding) for finding in findings] if looked_for.is_team else findings
 
 

@@ -19,7 +19,15 @@ from rtt_eval.tables.data_quality import (
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
 from rtt_eval.tables.homes import placement_held, placement_moves, placement_types, unplanned_ends
-from rtt_eval.tables.individual import forms_missing, forms_next, other_scales, score_steps
+from rtt_eval.tables.individual import (
+    caseload_due,
+    caseload_failed,
+    caseload_sheets,
+    forms_missing,
+    forms_next,
+    other_scales,
+    score_steps,
+)
 from rtt_eval.tables.looked_after import (
     looked_after,
     looked_after_sdq_bands,
@@ -57,6 +65,9 @@ __all__ = [
     "band_shifts",
     "benchmarks",
     "caseload",
+    "caseload_due",
+    "caseload_failed",
+    "caseload_sheets",
     "check_totals",
     "checks",
     "checks_not_run",

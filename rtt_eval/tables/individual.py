@@ -11,7 +11,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.contrasts import form_name, scale_of
 from rtt_eval.disclosure import Safe
 from rtt_eval.disclosure.wording import shown_text
-from rtt_eval.labels import MISSING_REASONS, day, plain, when
+from rtt_eval.labels import AGE_BANDS, MISSING_REASONS, PHASES, PLACEMENT_TYPES, day, plain, when
 from rtt_eval.measures import Subscale, load
 from rtt_eval.params import IndividualOutcomes
 from rtt_eval.tables.build import text_table
@@ -144,3 +144,48 @@ def _joined(rows: Iterable[tuple[str, str, str, str]]) -> list[tuple[tuple[str, 
     for *key, form in rows:
         found.setdefault((key[0], key[1], key[2]), []).append(form)
     return [(key, "; ".join(forms)) for key, forms in found.items()]
+
+
+def caseload_sheets(safe: Safe, params: IndividualOutcomes) -> Table | None:
+    """A line a sheet: who, where things stand, and how many forms there are."""
+    rows = [
+        (
+            row["person_id"],
+            _fact(row, "age_band", AGE_BANDS),
+            _fact(row, "phase", PHASES),
+            _fact(row, "placement", PLACEMENT_TYPES),
+            *(str(row[f"scales.{name}.n"]) for name in ("judged", "improved", "deteriorated")),
+            *(str(row[f"forms.{name}.n"]) for name in ("missing", "due")),
+        )
+        for row in safe.rows["sheets"].to_dict("records")
+    ]
+    words, numbers = ("Child", "Age", "Programme", "Lives"), ("Main scores judged", "Reliably better")
+    more = ("Reliably worse", "Forms missing", "Forms due")
+    heads = [*((word, False) for word in words), *((word, True) for word in (*numbers, *more))]
+    caption = f"The sheets of the caseload, {_to(params)}"
+    notes = ["Main scores judged: those with an earlier score of the same case and a threshold for reliable change."]
+    return text_table("caseload_sheets", caption, heads, rows, notes=notes)
+
+
+def _fact(row: Row, name: str, labels: Mapping[str, str]) -> str:
+    code = str(row[name]).replace(" ", "_")
+    return labels.get(code, plain(code))
+
+
+def caseload_failed(safe: Safe) -> Table | None:
+    """The children without a new sheet, and why."""
+    rows = [
+        (row["person_id"], row["why"], "the earlier one stands" if row["is_kept"] else "none")
+        for row in safe.rows["failed"].to_dict("records")
+    ]
+    heads = [("Child", False), ("Why", False), ("Sheet", False)]
+    return text_table("caseload_failed", "Children whose sheet could not be made", heads, rows)
+
+
+def caseload_due(safe: Safe, params: IndividualOutcomes) -> Table | None:
+    """The forms due next over all sheets, soonest first."""
+    names = ("day", "days", "person_id", "review", "forms", "worker")
+    rows = [tuple(str(row[name]) for name in names) for row in safe.rows["due"].to_dict("records")]
+    words = ("Due on", "In days", "Child", "Review", "Forms", "Key worker")
+    caption = f"Forms due in the {params.due_days} days after {day(params.as_at_date)}, soonest first"
+    return text_table("caseload_due", caption, [(word, word == "In days") for word in words], rows)
