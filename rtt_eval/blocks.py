@@ -27,6 +27,7 @@ class Cover:
     facts: tuple[tuple[str, str], ...]  # (label, text)
     banner: str = ""
     warning: str = ""  # such as "Contains small numbers: not for publication"
+    is_sheet: bool = False  # a page or two about one thing: a narrow head, no contents, small type
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         lines = [f"# {self.title}", self.subtitle, *(f"**{label}:** {text}  " for label, text in self.facts)]

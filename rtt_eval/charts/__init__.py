@@ -12,6 +12,7 @@ from rtt_eval.charts.feedback import feedback_bars, ratings
 from rtt_eval.charts.forest import change_forest
 from rtt_eval.charts.glance import headlines
 from rtt_eval.charts.indicators import against_target, months, rag_months, sparklines
+from rtt_eval.charts.individual import goal_lines, life_line, score_lines
 from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
 from rtt_eval.charts.process import xmr
@@ -34,8 +35,10 @@ __all__ = [
     "event_rates",
     "events_before_during",
     "feedback_bars",
+    "goal_lines",
     "headlines",
     "kaplan_meier",
+    "life_line",
     "months",
     "moves_windows",
     "paired_paths",
@@ -47,6 +50,7 @@ __all__ = [
     "referrals_by_month",
     "reliable_scatter",
     "risk_levels",
+    "score_lines",
     "screening_points",
     "sdq_bands",
     "sparklines",

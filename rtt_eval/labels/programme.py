@@ -44,6 +44,17 @@ AGE_BANDS = MappingProxyType(
     }
 )
 
+PHASES = MappingProxyType(
+    {
+        "phase_1": "Phase 1",
+        "phase_2": "Phase 2",
+        "phase_3": "Phase 3",
+        "prevent_stepdown": "Prevention or step-down",
+        "ended": "Ended",
+        "none": "No case",
+    }
+)
+
 SEXES = MappingProxyType({"F": "Female", "M": "Male", "U": "Not known or other"})
 
 SHORT_TIMEPOINTS = MappingProxyType(

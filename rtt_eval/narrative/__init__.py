@@ -24,6 +24,16 @@ from rtt_eval.narrative.evaluation_method import analysis, design, ethics, proce
 from rtt_eval.narrative.first_pages import main_findings
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
+from rtt_eval.narrative.individual import (
+    caseload_due,
+    caseload_made,
+    forms_state,
+    life_line_empty,
+    scores_empty,
+    sheet_cover,
+    sheet_help,
+    sheet_summary,
+)
 from rtt_eval.narrative.looked_after import looked_after
 from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
@@ -78,6 +88,8 @@ __all__ = [
     "before_and_after",
     "break_even",
     "caseload",
+    "caseload_due",
+    "caseload_made",
     "cohort",
     "commentary",
     "completeness",
@@ -99,6 +111,7 @@ __all__ = [
     "feedback",
     "forms_back",
     "forms_next",
+    "forms_state",
     "fund",
     "hidden",
     "how_sure",
@@ -109,6 +122,7 @@ __all__ = [
     "indicator_heading",
     "lacks",
     "last_year_missing",
+    "life_line_empty",
     "looked_after",
     "main_change",
     "main_findings",
@@ -133,6 +147,7 @@ __all__ = [
     "scorecard_at_a_glance",
     "scorecard_findings",
     "scorecard_summary",
+    "scores_empty",
     "screening_at_a_glance",
     "screening_caveat",
     "screening_delays",
@@ -145,6 +160,9 @@ __all__ = [
     "sdq_returns",
     "sdq_without_offer",
     "sdq_zeros",
+    "sheet_cover",
+    "sheet_help",
+    "sheet_summary",
     "significant_events",
     "since_last",
     "strengths",

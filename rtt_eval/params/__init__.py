@@ -13,6 +13,7 @@ from rtt_eval.params.common import (
 )
 from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
+from rtt_eval.params.individual import IndividualOutcomes
 from rtt_eval.params.read import PATHS, PERSON_IDS, as_plain, as_recorded, draft, from_notebook, load, resolve
 from rtt_eval.params.reports import (
     AUDIENCES,
@@ -46,6 +47,7 @@ __all__ = [
     "DisclosureException",
     "Gates",
     "IipEvaluation",
+    "IndividualOutcomes",
     "Outcome",
     "OutcomeParams",
     "PerformanceScorecard",

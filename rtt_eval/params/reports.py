@@ -8,6 +8,7 @@ from rtt_eval.params.annual import AnnualReport
 from rtt_eval.params.common import ReportParams
 from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
+from rtt_eval.params.individual import IndividualOutcomes
 from rtt_eval.params.scorecard import PerformanceScorecard
 from rtt_eval.params.screening import ReferralScreening
 from rtt_eval.params.service import ServiceEvaluation
@@ -16,8 +17,9 @@ from rtt_eval.schemas import RESTRICTED_TABLES, tables
 REPORTS: dict[str, type[ReportParams]] = {
     "iip_evaluation": IipEvaluation,
     "annual_report": AnnualReport,
-    "referral_screening": ReferralScreening,
     "service_evaluation": ServiceEvaluation,
+    "individual_outcomes": IndividualOutcomes,
+    "referral_screening": ReferralScreening,
     "performance_scorecard": PerformanceScorecard,
     "data_quality": DataQuality,
 }
@@ -30,8 +32,9 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
 TITLES = {
     "iip_evaluation": "IIP six-monthly evaluation",
     "annual_report": "Therapeutic Team: annual report",
-    "referral_screening": "Referral screening",
     "service_evaluation": "Service evaluation",
+    "individual_outcomes": "Individual outcomes",
+    "referral_screening": "Referral screening",
     "performance_scorecard": "Performance scorecard",
     "data_quality": "Data quality",
 }
@@ -77,7 +80,6 @@ COMMENTARY_SECTIONS = {
         "risks",
         "accountable_officers",
     ),
-    "referral_screening": ("summary", "screening", "not_screened", "last_month", "delays", "next_steps"),
     "service_evaluation": (
         "summary",
         "background",
@@ -92,6 +94,8 @@ COMMENTARY_SECTIONS = {
         "feedback_plan",
         "references",
     ),
+    "individual_outcomes": ("summary",),
+    "referral_screening": ("summary", "screening", "not_screened", "last_month", "delays", "next_steps"),
     "data_quality": ("summary", "next_steps"),
     "performance_scorecard": ("summary", "scorecard", "exceptions", "next_steps"),
 }
@@ -114,8 +118,9 @@ AUTHOR_WRITES = {
         "risks",
         "accountable_officers",
     ),
-    "referral_screening": (),
     "service_evaluation": ("background", "discussion", "recommendations", "feedback_plan"),
+    "individual_outcomes": (),
+    "referral_screening": (),
     "performance_scorecard": (),
     "data_quality": (),
 }
@@ -152,16 +157,6 @@ TABLES_USED = {
         "oc2",
         "missing",
     ),
-    "referral_screening": (
-        "young_people",
-        "placements",
-        "missing_episodes",
-        "risk_scores",
-        "referrals",
-        "iip_cases",
-        "outcomes",
-        "sdq_returns",
-    ),
     "service_evaluation": (
         "young_people",
         "placements",
@@ -174,6 +169,26 @@ TABLES_USED = {
         "training_events",
         "feedback",
     ),
+    "individual_outcomes": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "significant_events",
+        "risk_scores",
+        "involvements",
+        "iip_cases",
+        "outcomes",
+    ),
+    "referral_screening": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "risk_scores",
+        "referrals",
+        "iip_cases",
+        "outcomes",
+        "sdq_returns",
+    ),
     "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
     "data_quality": tuple(name for name in tables() if name not in RESTRICTED_TABLES),
 }
@@ -182,8 +197,9 @@ TABLES_USED = {
 TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),
     "annual_report": ("young_people", "involvements", "referrals"),
-    "referral_screening": ("young_people",),
     "service_evaluation": ("young_people",),
+    "individual_outcomes": ("young_people",),
+    "referral_screening": ("young_people",),
     "performance_scorecard": ("indicators", "indicator_values"),
     "data_quality": (),
 }

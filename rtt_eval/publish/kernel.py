@@ -16,6 +16,9 @@ from rtt_eval.publish.private import folder, shared
 LONGEST_SOCKET_PATH = 90
 """A Unix socket's path may have about 104 characters; jupyter_client adds `-1` to `-5` to what it is given."""
 
+EMPTY = "get_ipython().reset(new_session=True)"
+EMPTY_SECONDS = 60
+
 SHORT = Path(os.sep, "tmp")
 """Where the sockets stand, in a private folder of their own, when the path of the temporary folder is too long."""
 
@@ -44,6 +47,20 @@ def started(private: Path, cwd: Path) -> Iterator[Any]:
     """
     with _sockets(private) as sockets:
         yield from _running(_manager(private, sockets), private, cwd)
+
+
+def emptied(manager: Any) -> None:
+    """Take every name out of a kernel, so that nothing of one notebook is there when the next one runs.
+
+    What stays is what modules keep. Errors: those of jupyter_client where the kernel does not answer in time.
+    """
+    client = manager.blocking_client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=EMPTY_SECONDS)
+        client.execute_interactive(EMPTY, silent=True, store_history=False, timeout=EMPTY_SECONDS)
+    finally:
+        client.stop_channels()
 
 
 def _running(manager: Any, private: Path, cwd: Path) -> Iterator[Any]:

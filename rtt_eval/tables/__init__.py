@@ -30,6 +30,15 @@ from rtt_eval.tables.evaluation import (
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
 from rtt_eval.tables.homes import placement_held, placement_moves, placement_types, unplanned_ends
+from rtt_eval.tables.individual import (
+    caseload_due,
+    caseload_failed,
+    caseload_sheets,
+    forms_missing,
+    forms_next,
+    other_scales,
+    score_steps,
+)
 from rtt_eval.tables.looked_after import (
     looked_after,
     looked_after_sdq_bands,
@@ -84,6 +93,9 @@ __all__ = [
     "band_shifts",
     "benchmarks",
     "caseload",
+    "caseload_due",
+    "caseload_failed",
+    "caseload_sheets",
     "change_statistics",
     "changes_by_section",
     "check_totals",
@@ -111,6 +123,8 @@ __all__ = [
     "forms_by_measure",
     "forms_by_worker",
     "forms_due",
+    "forms_missing",
+    "forms_next",
     "fund",
     "fund_outcomes",
     "goals",
@@ -131,6 +145,7 @@ __all__ = [
     "monthly_limits",
     "options",
     "other_changes",
+    "other_scales",
     "over_time",
     "packages",
     "parameters",
@@ -152,6 +167,7 @@ __all__ = [
     "roles",
     "row_ledger",
     "rows_read",
+    "score_steps",
     "scorecard",
     "scorecard_years",
     "screening_delays",
