@@ -83,7 +83,9 @@ def _add_reading(commands: Any) -> None:
 def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("params", type=Path, nargs="+", help="params files, or folders of them")
     run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
-    run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
+    where = run.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
+    where.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler whose machines make them")
     run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
     run.add_argument("--format", type=_formats, default=DEFAULT_FORMATS, metavar="F,F", help=FORMATS_HELP)
     run.set_defaults(command=_run)
@@ -130,7 +132,8 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    return _publish(_params_files(options.params), options.out, options.jobs, options.audience, options.format)
+    files = _params_files(options.params)
+    return _publish(files, options.out, options.jobs, options.audience, options.format, options.cluster)
 
 
 def _params_files(named: Sequence[Path]) -> list[Path]:
@@ -148,10 +151,17 @@ def _params_files(named: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _publish(files: Sequence[Path], out: Path, jobs: int, audience: str | None, formats: tuple[str, ...]) -> int:
+def _publish(
+    files: Sequence[Path],
+    out: Path,
+    jobs: int,
+    audience: str | None,
+    formats: tuple[str, ...],
+    cluster: str | None = None,
+) -> int:
     from rtt_eval import publish
 
-    return publish.run_many(files, out, jobs=jobs, audience=audience, formats=formats)
+    return publish.run_many(files, out, jobs=jobs, audience=audience, formats=formats, cluster=cluster)
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Many reports: side by side in processes, each on its own; one that fails does not stop the others."""
+"""Many reports: side by side in processes, here or on other machines; one that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rtt_eval.errors import NotebookError, RttEvalError
+from rtt_eval.publish import cluster as machines
 from rtt_eval.publish.execute import EngineFailure, Progress
 from rtt_eval.publish.report import DEFAULT_FORMATS, Published, run
 
@@ -37,14 +38,16 @@ def run_many(
     jobs: int = 1,
     audience: str | None = None,
     formats: Sequence[str] = DEFAULT_FORMATS,
+    cluster: str | None = None,
 ) -> int:
     """Make a report of each params file; the worst of their exit codes.
 
-    jobs: how many at once, each in a process of its own (threads share ports and working folders). Progress goes to
+    jobs: how many at once, each in a process of its own (threads share ports and working folders). cluster: the address
+    of a Dask scheduler that runs them in place of this machine; ParamsError where it cannot be had. Progress goes to
     stderr; what was made, and at the end what failed and why, is printed.
     """
     work = [_Job(Path(path), Path(out), audience, tuple(formats)) for path in paths]
-    outcomes = {outcome.source: outcome for outcome in _watched(work, jobs)}
+    outcomes = {outcome.source: outcome for outcome in _watched(work, jobs, cluster)}
     in_order = [outcomes[job.source] for job in work]
     failed = [outcome for outcome in in_order if outcome.exit_code]
     for outcome in in_order:
@@ -55,16 +58,17 @@ def run_many(
     return max((outcome.exit_code for outcome in in_order), default=0)
 
 
-def _watched(work: list[_Job], jobs: int) -> Iterator[Outcome]:
+def _watched(work: list[_Job], jobs: int, cluster: str | None) -> Iterator[Outcome]:
     """The outcomes as they come, under a progress bar (on a terminal only): cells of one report, or reports of many."""
     from tqdm import tqdm
 
     with tqdm(total=len(work), unit=" report", file=sys.stderr, disable=None, leave=False) as bar:
-        if len(work) == 1:
+        if len(work) == 1 and not cluster:
             bar.unit = " cell"
             yield _one(work[0], mover(bar))
             return
-        for outcome in map(_one, work) if jobs == 1 else _side_by_side(work, jobs):
+        here = map(_one, work) if jobs == 1 else _side_by_side(work, jobs)
+        for outcome in _elsewhere(work, cluster) if cluster else here:
             bar.update()
             yield outcome
 
@@ -77,6 +81,11 @@ def mover(bar: Any) -> Progress:
         bar.update(done - bar.n)
 
     return move
+
+
+def _elsewhere(work: list[_Job], address: str) -> Iterator[Outcome]:
+    commands = {job.source: machines.command(*job) for job in work}
+    return (Outcome(*answer) for answer in machines.answers(address, commands))
 
 
 def _side_by_side(work: list[_Job], jobs: int) -> Iterator[Outcome]:
