@@ -28,9 +28,9 @@ class Since:
     """An earlier edition beside a new one. `changes`: every figure of either; `before` and `now` are texts, and of one
     that is `hidden`, or moved by a `few`, both are empty.
 
-    audience, edition, period: of the earlier edition, as its results.json has them. settings, inputs: what differs, by name; None where the earlier
-    edition has no record of it. has_same_period: both are about the same months, up to the same day.
-    has_another_program: the two were made by different versions.
+    audience, edition, period: of the earlier edition, as its results.json has them. settings, inputs: what differs, by
+    name; None where the earlier edition has no record of it. has_same_period: both are about the same months, up to the
+    same day. has_another_program: the two were made by different versions.
     """
 
     audience: str
