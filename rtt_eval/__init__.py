@@ -34,6 +34,7 @@ STEPS = (
     "costs",
     "feedback",
     "indicators",
+    "screening",
     "changes",
     "disclosure",
     "tables",

@@ -1,5 +1,6 @@
 """What the codes of the canonical tables, and those in the ids of figures, are called by a reader."""
 
+from rtt_eval.labels.explained import TERMS, Term
 from rtt_eval.labels.headlines import HEADLINES, REASONS, STATES
 from rtt_eval.labels.programme import (
     AGE_BANDS,
@@ -11,6 +12,7 @@ from rtt_eval.labels.programme import (
     INFORMANTS_MANY,
     MISSING_REASONS,
     MONTHLY,
+    PHASES,
     PLACEMENT_TYPES,
     REFERRAL_OUTCOMES,
     SEXES,
@@ -37,7 +39,20 @@ from rtt_eval.labels.service import (
     STATUSES,
     YEAR_AGE_BANDS,
 )
-from rtt_eval.labels.words import as_at, day, in_order, labelled, on_last_day, period, plain, short_when, when
+from rtt_eval.labels.words import (
+    answered,
+    as_at,
+    day,
+    followed,
+    in_order,
+    labelled,
+    on_last_day,
+    period,
+    plain,
+    short_when,
+    the_work,
+    when,
+)
 
 __all__ = [
     "AGE_BANDS",
@@ -62,6 +77,7 @@ __all__ = [
     "MONTHLY",
     "NO_RETURN",
     "ORDERS",
+    "PHASES",
     "PLACEMENT_TYPES",
     "RAG",
     "REASONS",
@@ -75,18 +91,23 @@ __all__ = [
     "SPECIAL_CAUSES",
     "STATES",
     "STATUSES",
+    "TERMS",
     "TIMEPOINTS",
     "WHEN",
     "WINDOWS",
     "YEAR_AGE_BANDS",
     "YEAR_RULES",
+    "Term",
+    "answered",
     "as_at",
     "day",
+    "followed",
     "in_order",
     "labelled",
     "on_last_day",
     "period",
     "plain",
     "short_when",
+    "the_work",
     "when",
 ]

@@ -44,6 +44,17 @@ AGE_BANDS = MappingProxyType(
     }
 )
 
+PHASES = MappingProxyType(
+    {
+        "phase_1": "Phase 1",
+        "phase_2": "Phase 2",
+        "phase_3": "Phase 3",
+        "prevent_stepdown": "Prevention or step-down",
+        "ended": "Ended",
+        "none": "No case",
+    }
+)
+
 SEXES = MappingProxyType({"F": "Female", "M": "Male", "U": "Not known or other"})
 
 SHORT_TIMEPOINTS = MappingProxyType(
@@ -80,6 +91,7 @@ EVENT_KINDS = MappingProxyType(
         "placement_move": "Placement moves",
         "missing": "Missing from care",
         "away": "Away without authorisation",
+        "noted_missing": "Going missing (case notes)",
         "overdose": "Overdose",
         "self_harm": "Self-harm",
         "exclusion": "Exclusion from school",
@@ -115,6 +127,7 @@ EVENT_NOUNS = MappingProxyType(
         "placement_move": ("move of placement", "moves of placement"),
         "missing": ("missing episode", "missing episodes"),
         "away": ("episode of unauthorised absence", "episodes of unauthorised absence"),
+        "noted_missing": ("episode of going missing", "episodes of going missing"),
         "overdose": ("overdose", "overdoses"),
         "self_harm": ("episode of self-harm", "episodes of self-harm"),
         "exclusion": ("exclusion from school", "exclusions from school"),

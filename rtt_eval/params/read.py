@@ -11,17 +11,17 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from rtt_eval.errors import ParamsError
-from rtt_eval.params.common import ReportParams
-from rtt_eval.params.reports import COMMENTARY_SECTIONS, REPORTS, TITLES
+from rtt_eval.params.common import Audience, ReportParams
+from rtt_eval.params.reports import AUDIENCES, COMMENTARY_SECTIONS, REPORTS, TITLES
 
 PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
-PERSON_IDS = ("alternative_for",)
+PERSON_IDS = ("alternative_for", "person_ids")
 """Settings that name paths on somebody's machine, and those that name children."""
 
 
@@ -106,15 +106,17 @@ def as_recorded(params: ReportParams) -> dict[str, Any]:
     return settings
 
 
-def draft(report: str, folder: str, days: tuple[date, date] | None = None) -> str:
+def draft(report: str, folder: str, days: tuple[date, date] | None = None, mapping: str | None = None) -> str:
     """A params file for `report` with every setting, its default and what it means, ready to fill in.
 
     folder: the tables, relative to where the file will stand. days: first and last day of the period, where known.
+    mapping: the mapping workbook, where the folder holds one.
     """
     if report not in REPORTS:
         raise ParamsError(f"there is no report {report!r}. {_suggest(report, list(REPORTS))}")
     start, end = days or (date(2024, 4, 1), date(2024, 9, 30))
     given = {"data": folder, "period": f"{{start: {start}, end: {end}}}"}
+    given |= {"mapping": mapping} if mapping else {}
     lines = [f"# {TITLES[report]}. Dates are year-month-day; paths are relative to this file; null means: the default."]
     for name, field in REPORTS[report].model_fields.items():
         value = given.get(name) or _as_yaml(field.get_default(call_default_factory=True))
@@ -146,6 +148,11 @@ def _one_in_words(error: Any, where: str, model: type[ReportParams]) -> str:
         return f"{where}: there is no setting `{name}`. {_suggest(path[-1], _names_beside(model, path))}"
     if error["type"] == "missing":
         return f"{where}: `{name}` is missing. Add a line `{name}: …`; `rtt-eval list params` says what it is."
+    if path == ["audience"] and error["input"] in get_args(Audience):
+        report = str(model.model_fields["report"].default)
+        admitted = " or ".join(AUDIENCES[report])
+        why = f"`{report}` shows single children and is made for {admitted} alone"
+        return f"{where}: `audience`: {why}. Write `audience: {admitted}`, and leave --audience out."
     message = error["msg"].removeprefix("Value error, ")
     return f"{where}: `{name or 'params'}`: {message[:1].lower() + message[1:]}."
 

@@ -11,7 +11,13 @@ EDITIONS = {
     "trainee": "Trainee edition",
 }
 
-ROLE_LABELS = {"answer": "", "text": "", "caveat": "Read with care", "commentary": "In the author’s words"}
+ROLE_LABELS = {
+    "answer": "",
+    "text": "",
+    "caveat": "Read with care",
+    "commentary": "In the author’s words",
+    "annotation": "Why this statistic, and what not to conclude",
+}
 """What stands above a stretch of prose, so that its colour is not the only sign of what it is."""
 
 

@@ -79,19 +79,24 @@ def _targets(statement: ast.stmt) -> list[ast.expr]:
 
 
 def execute(
-    notebook: Any, parameters: Mapping[str, Any], manager: Any, where: str, progress: Progress | None = None
+    notebook: Any,
+    parameters: Mapping[str, Any],
+    manager: Any,
+    where: str,
+    progress: Progress | None = None,
+    keeps_kernel: bool = False,
 ) -> Any:
     """The notebook with its outputs.
 
     parameters: JSON values only (`params.as_plain`), for which `check_parameters` has found the place. manager: from
     `kernel.started`. where: the notebook's name, which leads every message. progress: called with cells done and cells
-    in all.
+    in all. keeps_kernel: the kernel stays up for the next notebook, which `kernel.emptied` must come before.
 
     Errors: our own, as the cell raised it; NotebookError, without the cell's text, for any other; EngineFailure where
     the kernel died or did not start.
     """
     try:
-        return _run(notebook, parameters, manager, progress)
+        return _run(notebook, parameters, manager, progress, keeps_kernel)
     except Exception as fault:  # judged below, outside, so that no cause with a child's value hangs on the new error
         failed = fault
     raise _in_words(failed, notebook, where)
@@ -103,7 +108,9 @@ def import_engine() -> None:
     import papermill.clientwrap  # noqa: F401
 
 
-def _run(notebook: Any, parameters: Mapping[str, Any], manager: Any, progress: Progress | None) -> Any:
+def _run(
+    notebook: Any, parameters: Mapping[str, Any], manager: Any, progress: Progress | None, keeps_kernel: bool
+) -> Any:
     lighten()
     import papermill
     from papermill.engines import papermill_engines
@@ -120,6 +127,7 @@ def _run(notebook: Any, parameters: Mapping[str, Any], manager: Any, progress: P
         progress_bar=False,
         request_save_on_cell_execute=False,
         own_kernel=manager,
+        keeps_kernel=keeps_kernel,
         on_cell_complete=lambda cell, cell_index: progress(cell_index + 1, n_cells) if progress else None,
     )
 
@@ -133,7 +141,7 @@ def _own_kernel_engine() -> type:
 
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **settings: Any) -> None:
-            PapermillNotebookClient(
+            client = PapermillNotebookClient(
                 nb_man,
                 km=settings["own_kernel"],
                 kernel_name=kernel_name,
@@ -141,7 +149,13 @@ def _own_kernel_engine() -> type:
                 startup_timeout=START_SECONDS,
                 on_cell_complete=settings["on_cell_complete"],
                 shutdown_kernel="immediate",
-            ).execute(cleanup_kc=True)
+            )
+            keeps_kernel = settings["keeps_kernel"]
+            try:
+                client.execute(cleanup_kc=not keeps_kernel)
+            finally:
+                if keeps_kernel and client.kc is not None:
+                    client.kc.stop_channels()
 
     return OwnKernelEngine
 

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import rtt_eval
-from rtt_eval.publish.private import folder
+from rtt_eval.publish.private import folder, shared
 
 LONGEST_SOCKET_PATH = 90
 """A Unix socket's path may have about 104 characters; jupyter_client adds `-1` to `-5` to what it is given."""
+
+EMPTY = "get_ipython().reset(new_session=True)"
+EMPTY_SECONDS = 60
 
 SHORT = Path(os.sep, "tmp")
 """Where the sockets stand, in a private folder of their own, when the path of the temporary folder is too long."""
@@ -46,11 +49,27 @@ def started(private: Path, cwd: Path) -> Iterator[Any]:
         yield from _running(_manager(private, sockets), private, cwd)
 
 
+def emptied(manager: Any) -> None:
+    """Take every name out of a kernel, so that nothing of one notebook is there when the next one runs.
+
+    What stays is what modules keep. Errors: those of jupyter_client where the kernel does not answer in time.
+    """
+    client = manager.blocking_client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=EMPTY_SECONDS)
+        client.execute_interactive(EMPTY, silent=True, store_history=False, timeout=EMPTY_SECONDS)
+    finally:
+        client.stop_channels()
+
+
 def _running(manager: Any, private: Path, cwd: Path) -> Iterator[Any]:
     # Nothing that a cell prints, or that the kernel says while it dies, may reach a terminal or a log.
     silent = subprocess.DEVNULL
     try:
-        manager.start_kernel(cwd=str(cwd), env=_environment(private), stdout=silent, stderr=silent)
+        with shared(private) as files:
+            inherited = {"pass_fds": files} if files else {}
+            manager.start_kernel(cwd=str(cwd), env=_environment(private), stdout=silent, stderr=silent, **inherited)
         yield manager
     finally:
         if manager.has_kernel:
@@ -104,6 +123,7 @@ def _environment(private: Path) -> dict[str, str]:
         **({"PYTHONPATH": os.pathsep.join(path for path in paths if path)} if paths else {}),
         "PYTHONHASHSEED": "0",
         "PYTHONSAFEPATH": "1",  # a file in the data folder must not stand in for a library
+        "TMPDIR": str(private),
         "IPYTHONDIR": str(private / "ipython"),
         "JUPYTER_CONFIG_DIR": str(private / "jupyter"),
         "MPLBACKEND": "agg",

@@ -24,12 +24,12 @@ LABEL = re.compile(r"<!--\s*(.*?)\s*-->", re.DOTALL)
 class Known(NamedTuple):
     """What the scan looks for. has_id_map: whether there are names and dates of birth, or patterns and ids alone.
 
-    is_team: whether the edition stays in the team.
+    own: the person_id that a child's own sheet may hold; no other may stand there.
     """
 
     dictionary: Dictionary
     has_id_map: bool
-    is_team: bool = False
+    own: str = ""
 
 
 def check_setting(settings: params.ReportParams, folder: Path) -> None:
@@ -38,10 +38,11 @@ def check_setting(settings: params.ReportParams, folder: Path) -> None:
         raise ParamsError(f"`id_map`: there is no file {Path(settings.id_map).name}. Correct the path, or write null.")
 
 
-def known(settings: params.ReportParams, folder: Path) -> Known:
+def known(settings: params.ReportParams, folder: Path, ids_block: bool | None = None) -> Known:
     """The dictionary for one report: of the id_map of its params file, else of the one beside its data.
 
-    Outside the team no person_id of the data may be released either. DataError where the id_map cannot be read.
+    ids_block: whether a person_id of the data may not be released; None: not outside the team. Nor may a date there
+    that is a child's date of birth, whatever is said of it. DataError where the id_map cannot be read.
     """
     from rtt_eval import load
     from rtt_eval.disclosure.scan import dictionary
@@ -54,8 +55,9 @@ def known(settings: params.ReportParams, folder: Path) -> Known:
     start = settings.period.start
     earlier = start.replace(year=start.year - YEARS_SHOWN, day=1)
     days = (earlier, start, settings.period.end, settings.as_at_date)
-    is_team = settings.audience == "team"
-    return Known(dictionary(rows, days, ids_block=not is_team), path is not None, is_team)
+    leaves_team = settings.audience != "team"
+    is_blocked = leaves_team if ids_block is None else ids_block
+    return Known(dictionary(rows, days, ids_block=is_blocked, dates_block=leaves_team), path is not None)
 
 
 def found(files: Mapping[str, bytes], looked_for: Known) -> list[Finding]:
@@ -63,13 +65,7 @@ def found(files: Mapping[str, bytes], looked_for: Known) -> list[Finding]:
     from rtt_eval.disclosure.scan import released
 
     findings = released(files, looked_for.dictionary)
-    return [_for_the_team(finding) for finding in findings] if looked_for.is_team else findings
-
-
-def _for_the_team(finding: Finding) -> Finding:
-    """The team's own edition may hold a date of a record, which can be the date on which another child was born."""
-    is_date = finding.kind == "date_of_birth" and finding.severity == "block"
-    return finding._replace(severity="review") if is_date else finding
+    return [one for one in findings if one.kind != "person_id" or one.person_id != looked_for.own]
 
 
 def labels_of(report: Document) -> dict[str, bytes]:

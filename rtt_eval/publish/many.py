@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -14,7 +13,7 @@ from typing import Any, NamedTuple
 from rtt_eval.errors import NotebookError, RttEvalError
 from rtt_eval.publish import cluster as machines
 from rtt_eval.publish.execute import EngineFailure, Progress
-from rtt_eval.publish.report import DEFAULT_FORMATS, Published, run
+from rtt_eval.publish.report import DEFAULT_FORMATS, Published, fault_of_ours, is_caseload, run
 
 
 class Outcome(NamedTuple):
@@ -30,6 +29,7 @@ class _Job(NamedTuple):
     out: Path
     audience: str | None
     formats: tuple[str, ...]
+    side_by_side: int = 1
 
 
 def run_many(
@@ -47,7 +47,7 @@ def run_many(
     stderr; what was made, and at the end what failed and why, is printed.
     """
     work = [_Job(Path(path), Path(out), audience, tuple(formats)) for path in paths]
-    outcomes = {outcome.source: outcome for outcome in _watched(work, jobs, cluster)}
+    outcomes = {outcome.source: outcome for outcome in _all(work, jobs, cluster)}
     in_order = [outcomes[job.source] for job in work]
     failed = [outcome for outcome in in_order if outcome.exit_code]
     for outcome in in_order:
@@ -58,13 +58,26 @@ def run_many(
     return max((outcome.exit_code for outcome in in_order), default=0)
 
 
-def _watched(work: list[_Job], jobs: int, cluster: str | None) -> Iterator[Outcome]:
+def _all(work: list[_Job], jobs: int, cluster: str | None) -> Iterator[Outcome]:
+    """Reports side by side; then each caseload, whose sheets are side by side among themselves."""
+    if cluster:
+        yield from _watched(work, jobs, cluster=cluster)
+        return
+    caseloads = [job for job in work if is_caseload(job.source)]
+    single = [job for job in work if job not in caseloads]
+    if single:
+        yield from _watched(single, jobs)
+    for job in caseloads:
+        yield from _watched([job._replace(side_by_side=jobs)], 1, " sheet")
+
+
+def _watched(work: list[_Job], jobs: int, unit: str = " cell", cluster: str | None = None) -> Iterator[Outcome]:
     """The outcomes as they come, under a progress bar (on a terminal only): cells of one report, or reports of many."""
     from tqdm import tqdm
 
     with tqdm(total=len(work), unit=" report", file=sys.stderr, disable=None, leave=False) as bar:
         if len(work) == 1 and not cluster:
-            bar.unit = " cell"
+            bar.unit = unit
             yield _one(work[0], mover(bar))
             return
         here = map(_one, work) if jobs == 1 else _side_by_side(work, jobs)
@@ -84,7 +97,7 @@ def mover(bar: Any) -> Progress:
 
 
 def _elsewhere(work: list[_Job], address: str) -> Iterator[Outcome]:
-    commands = {job.source: machines.command(*job) for job in work}
+    commands = {job.source: machines.command(job.source, job.out, job.audience, job.formats) for job in work}
     return (Outcome(*answer) for answer in machines.answers(address, commands))
 
 
@@ -119,9 +132,9 @@ def _one(job: _Job, progress: Progress | None = None) -> Outcome:
     """One report in words, whatever happens; an engine that failed (and nothing else) is tried once more."""
     try:
         try:
-            made = run(job.source, job.out, job.audience, job.formats, progress)
+            made = _run(job, progress)
         except EngineFailure:
-            made = run(job.source, job.out, job.audience, job.formats, progress)
+            made = _run(job, progress)
     except RttEvalError as fault:
         return Outcome(job.source, fault.exit_code, str(fault))
     except Exception as fault:
@@ -129,18 +142,17 @@ def _one(job: _Job, progress: Progress | None = None) -> Outcome:
     return Outcome(job.source, made.exit_code, _said(made))
 
 
+def _run(job: _Job, progress: Progress | None) -> Published:
+    return run(job.source, job.out, job.audience, job.formats, progress, jobs=job.side_by_side)
+
+
 def _said(made: Published) -> str:
     files = f"{made.folder}: {', '.join(path.name for path in made.paths)}"
     write = (
         f"  To be completed by the author (under `commentary:`): {', '.join(made.to_write)}." if made.to_write else ""
     )
-    return "\n".join(part for part in (files, write, made.to_review) if part)
+    return "\n".join(part for part in (files, write, made.to_review, made.not_made) if part)
 
 
 def _fault_of_ours(job: _Job, fault: Exception) -> str:
-    """Where the program broke, without the exception's text, which may hold a child's value."""
-    at = traceback.extract_tb(fault.__traceback__)[-1]
-    return (
-        f"{job.source.name}: the program failed ({type(fault).__name__}, {Path(at.filename).name}, line {at.lineno}); "
-        "nothing was published. This is a fault of the program, not of your data: report it with this line."
-    )
+    return f"{job.source.name}: {fault_of_ours(fault)}"

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rtt_eval import blocks, params, versions
+from rtt_eval import blocks, causal_words, params, versions
 from rtt_eval.errors import NotebookError
+from rtt_eval.publish import running_text
 from rtt_eval.publish.document import Document
 
 RESULTS = ("report", "edition", "audience", "period", "figures")
@@ -55,6 +56,8 @@ def run_json(
             "check_results": results["checks"],
             "row_ledger": results["ledger"],
             "disclosure": {**results.get("disclosure", {}), "compared_with": list(compared_with)},
+            "reading_age": running_text.record(report),
+            "wording_to_check": [one._asdict() for one in causal_words.in_sections(params.own_words(settings))],
             "versions": _versions(),
             "leak_scan": dict(leak_scan),
             "cells_with_warnings": report.cells_with_warnings,

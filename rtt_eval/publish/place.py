@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from rtt_eval.errors import ParamsError
@@ -33,39 +34,56 @@ OURS = frozenset(
 PRIVATE = 0o700
 
 
-def check(target: Path) -> None:
+def check(target: Path, has_sheets: bool = False) -> None:
     """Mend what a killed run left, and stop before a run that could not be put into place.
 
+    has_sheets: folders that hold a report's files, and nothing else, may stand in it as well.
     Errors: ParamsError where `target` is not a folder, or holds a file that is not a report's.
     """
     _mend(target)
     if target.exists() and not target.is_dir():
         raise ParamsError(f"{target}: a file of that name is in the way of the report's folder. Rename one of the two.")
-    others = sorted({path.name for path in target.iterdir()} - OURS) if target.is_dir() else []
+    inside = sorted(target.iterdir()) if target.is_dir() else []
+    others = [path.name for path in inside if path.name not in OURS and not (has_sheets and is_sheet(path))]
     if others:
         what = f"this folder also holds {others[0]}, which a new report would remove"
         raise ParamsError(f"{target}: {what}. Move it, or choose another --out.")
 
 
+def is_sheet(folder: Path) -> bool:
+    """Whether it is a folder that holds a report's files and nothing else."""
+    return folder.is_dir() and not folder.is_symlink() and {path.name for path in folder.iterdir()} <= OURS
+
+
 def into(target: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write the files and make them the folder `target`; their paths. ParamsError where the disk does not let us."""
+    with staged(target) as fresh:
+        for name, content in files.items():
+            (fresh / name).write_bytes(content)
+    return tuple(target / name for name in files)
+
+
+@contextmanager
+def staged(target: Path, has_sheets: bool = False) -> Iterator[Path]:
+    """A hidden folder to be filled, which becomes `target` on the way out; after an error it goes, and the old stays.
+
+    Errors: ParamsError where the disk does not let us, or as `check` has it.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        check(target)
+        check(target, has_sheets)
         stage = _hidden(target, "new")
         try:
             stage.mkdir(mode=PRIVATE)
             fresh = stage / target.name
             fresh.mkdir()
-            for name, content in files.items():
-                (fresh / name).write_bytes(content)
+            yield fresh
             _swap(fresh, target)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         raise ParamsError(f"{target}: the report cannot be written there ({reason}). Choose another --out.") from None
-    return tuple(target / name for name in files)
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,9 +16,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rtt_eval
-from rtt_eval import params
+from rtt_eval import causal_words, params
 from rtt_eval.errors import NotebookError, ParamsError
-from rtt_eval.publish import document, execute, inputs, kernel, leaks, outputs, place, previous, private
+from rtt_eval.publish import document, execute, inputs, kernel, leaks, outputs, place, previous, private, running_text
 
 if TYPE_CHECKING:
     from rtt_eval.disclosure.scan import Finding
@@ -33,10 +34,12 @@ PATIENCE = 10
 
 
 class Published(NamedTuple):
-    """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that fails raises, with its exit code).
+    """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that
+    fails raises, with its exit code), or of a caseload the worst of the sheets that failed.
 
-    to_write: the sections that only the author can write and that say "to be completed". to_review: what the leak scan
-    leaves to a person, as lines; "" where nothing.
+    to_write: the sections that only the author can write and that say "to be completed". to_review: what is left to a
+    person, as lines (the author's wording, the reading age of the public edition, the leak scan); "" where nothing.
+    not_made: of a caseload, the sheets that failed and why, as lines.
     """
 
     paths: tuple[Path, ...]
@@ -44,15 +47,17 @@ class Published(NamedTuple):
     folder: Path
     to_write: tuple[str, ...] = ()
     to_review: str = ""
+    not_made: str = ""
 
 
-class _Asked(NamedTuple):
-    """One run: what was asked, the folder of its params file, and the private folder."""
+class Asked(NamedTuple):
+    """One run: what was asked, the folder of its params file, and the private folder; files that it goes without."""
 
     settings: params.ReportParams
     formats: tuple[str, ...]
     cwd: Path
     private: Path
+    without: tuple[str, ...] = ()
 
 
 def run(
@@ -62,24 +67,30 @@ def run(
     formats: Sequence[str] = DEFAULT_FORMATS,
     progress: execute.Progress | None = None,
     notebook: str | Path | None = None,
+    jobs: int = 1,
 ) -> Published:
     """Make one report: `out`/<name of the params file>/ holds the whole new report, or stays as it was.
 
     audience: in place of the one in the params file. formats: html, pdf, docx; tables.xlsx is always made. progress:
-    called with steps done and in all. notebook: in place of the report's own.
+    called with steps done and in all. notebook: in place of the report's own. jobs: how many sheets of a caseload are
+    made side by side; any other report is made by itself.
 
     Errors: ParamsError, DataError, DisclosureError and NotebookError; nothing is written then.
     """
     source = Path(params_path)
     settings, cwd, target = settings_of(source, audience), source.resolve().parent, Path(out) / source.stem
-    _check_formats(formats)
+    check_formats(formats)
+    if isinstance(settings, params.IndividualOutcomes):
+        from rtt_eval.publish import caseload
+
+        return caseload.make(settings, cwd, target, tuple(formats), jobs, progress, notebook)
     place.check(target)
     leaks.check_setting(settings, cwd)
-    with _killed_cleanly(), private.folder() as hidden, ThreadPoolExecutor(1) as beside:
+    with killed_cleanly(), private.folder() as hidden, ThreadPoolExecutor(1) as beside:
         path = Path(notebook) if notebook else notebook_of(settings.report)
-        asked = _Asked(settings, tuple(formats), cwd, hidden)
+        asked = Asked(settings, tuple(formats), cwd, hidden)
         executed, known = _executed(path, asked, progress, beside)
-        files, to_review = _files(executed, path.name, asked, known.result())
+        files, to_review = files_of(executed, path.name, asked, known.result())
         return Published(place.into(target, files), 0, target, params.still_to_write(settings), to_review)
 
 
@@ -98,7 +109,7 @@ def notebook_of(report: str) -> Path:
     return found[0]
 
 
-def _check_formats(formats: Sequence[str]) -> None:
+def check_formats(formats: Sequence[str]) -> None:
     wrong = [name for name in formats if name not in FORMATS]
     if wrong:
         raise ParamsError(f"there is no format `{wrong[0]}`. It is one of: {', '.join(FORMATS)}.")
@@ -120,7 +131,7 @@ def _end(number: int, _: FrameType | None) -> None:
 
 
 @contextmanager
-def _killed_cleanly() -> Iterator[None]:
+def killed_cleanly() -> Iterator[None]:
     """A polite kill (a scheduler's time limit) ends the run as an error would: kernel stopped, private folder gone.
 
     Where that takes longer than PATIENCE, because a library waits for what no longer comes, the process goes as it is:
@@ -137,7 +148,7 @@ def _killed_cleanly() -> Iterator[None]:
 
 
 def _executed(
-    path: Path, asked: _Asked, progress: execute.Progress | None, beside: ThreadPoolExecutor
+    path: Path, asked: Asked, progress: execute.Progress | None, beside: ThreadPoolExecutor
 ) -> tuple[Any, Future[leaks.Known]]:
     """The executed notebook, and what the leak scan will look for.
 
@@ -161,8 +172,8 @@ def _get_ready(settings: params.ReportParams, cwd: Path) -> leaks.Known:
     return leaks.known(settings, cwd)
 
 
-def _files(executed: Any, name: str, asked: _Asked, known: leaks.Known) -> tuple[Mapping[str, bytes], str]:
-    """Every file of the report, by its name, and what the leak scan leaves to a person.
+def files_of(executed: Any, name: str, asked: Asked, known: leaks.Known) -> tuple[Mapping[str, bytes], str]:
+    """Every file of the report, by its name, and what is left to a person.
 
     run.json is last, as it holds the hashes of the others and what the scan of them found. Errors: DisclosureError.
     """
@@ -176,11 +187,13 @@ def _files(executed: Any, name: str, asked: _Asked, known: leaks.Known) -> tuple
     files["run.json"] = outputs.run_json(report, asked.settings, files, told, compared_with, named)
     findings += leaks.found({"run.json": files["run.json"]}, known)
     leaks.refuse(findings, asked.settings.report)
-    return files, leaks.to_review(findings, len(files))
+    wording = causal_words.text(causal_words.in_sections(params.own_words(asked.settings)))
+    left = (wording, running_text.told(report, asked.settings.audience), leaks.to_review(findings, len(files)))
+    return files, "\n".join(part for part in left if part)
 
 
 def _made(
-    executed: Any, report: document.Document, name: str, asked: _Asked, known: leaks.Known
+    executed: Any, report: document.Document, name: str, asked: Asked, known: leaks.Known
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """The files but run.json, and what the leak scan found in them.
 
@@ -197,11 +210,12 @@ def _made(
             files["report.html"] = html.export(executed, name, audience).encode("utf-8")
         if "docx" in asked.formats:
             files["report.docx"] = docx.render(report, audience, as_at, asked.private)
-        files["tables.xlsx"] = xlsx.render(report, audience, as_at)
+        if "tables.xlsx" not in asked.without:
+            files["tables.xlsx"] = xlsx.render(report, audience, as_at)
         if CHECK in report.results:
             files[CHECK] = b64decode(report.results[CHECK])
         files["results.json"] = outputs.results_json(report.results)
-        if audience in WITH_NOTEBOOK:
+        if audience in WITH_NOTEBOOK and "notebook.ipynb" not in asked.without:
             files["notebook.ipynb"] = outputs.notebook_json(executed, settings, (asked.cwd, asked.private))
         findings = leaks.found(files, known)
         if "pdf" in asked.formats:
@@ -218,3 +232,20 @@ def _check_record(report: document.Document, settings: params.ReportParams, name
         raise NotebookError(f"{name}: its results are of another {wrong[0]} than the params file asks for.")
     if report.results["is_synthetic"] and not report.cover.banner:
         raise NotebookError(f"{name}: the data are synthetic and the cover has no banner that says so.")
+
+
+def is_caseload(source: Path) -> bool:
+    """Whether a params file asks for the sheets of a caseload; False where it cannot be read, which a run then says."""
+    try:
+        return isinstance(params.load(source), params.IndividualOutcomes)
+    except ParamsError:
+        return False
+
+
+def fault_of_ours(fault: Exception) -> str:
+    """Where the program broke, without the exception's text, which may hold a child's value."""
+    at = traceback.extract_tb(fault.__traceback__)[-1]
+    return (
+        f"the program failed ({type(fault).__name__}, {Path(at.filename).name}, line {at.lineno}); "
+        "nothing was published. This is a fault of the program, not of your data: report it with this line."
+    )

@@ -4,6 +4,7 @@ Every function gives a `blocks.Table`, or None when there is nothing to show; th
 """
 
 from rtt_eval.tables.activity import age_by_sex, referrals_by_outcome, waits
+from rtt_eval.tables.apa import apa
 from rtt_eval.tables.appendix import exceptions, packages, parameters, release_checklist, suppressed
 from rtt_eval.tables.bands import band_shifts, tests
 from rtt_eval.tables.benchmarks import benchmarks
@@ -16,9 +17,28 @@ from rtt_eval.tables.data_quality import (
     lacks,
     rows_read,
 )
+from rtt_eval.tables.evaluation import (
+    change_statistics,
+    exposure,
+    flow,
+    flow_elsewhere,
+    measures_reliability,
+    other_changes,
+    participants,
+    t_tests,
+)
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
 from rtt_eval.tables.homes import placement_held, placement_moves, placement_types, unplanned_ends
+from rtt_eval.tables.individual import (
+    caseload_due,
+    caseload_failed,
+    caseload_sheets,
+    forms_missing,
+    forms_next,
+    other_scales,
+    score_steps,
+)
 from rtt_eval.tables.looked_after import (
     looked_after,
     looked_after_sdq_bands,
@@ -40,6 +60,21 @@ from rtt_eval.tables.scorecard import (
     scorecard,
     scorecard_years,
 )
+from rtt_eval.tables.screening import (
+    screening_just_outside,
+    screening_list,
+    screening_not_known,
+    screening_points,
+    screening_rules,
+)
+from rtt_eval.tables.screening_follow_up import (
+    screening_delays,
+    screening_last_month,
+    screening_left_out,
+    screening_left_out_children,
+    screening_new,
+    screening_tracker,
+)
 from rtt_eval.tables.service import attendees, events_held, fund, fund_outcomes, interventions, support, training
 from rtt_eval.tables.since import changes_by_section, every_change, headline_changes
 from rtt_eval.tables.statistics import event_statistics, monthly_limits
@@ -51,12 +86,17 @@ __all__ = [
     "all_changes",
     "alternative",
     "any_measure",
+    "apa",
     "attendance",
     "attendees",
     "band_edges",
     "band_shifts",
     "benchmarks",
     "caseload",
+    "caseload_due",
+    "caseload_failed",
+    "caseload_sheets",
+    "change_statistics",
     "changes_by_section",
     "check_totals",
     "checks",
@@ -73,13 +113,18 @@ __all__ = [
     "every_change",
     "every_measure",
     "exceptions",
+    "exposure",
     "feedback_forms",
     "files",
     "findings",
+    "flow",
+    "flow_elsewhere",
     "form_checks",
     "forms_by_measure",
     "forms_by_worker",
     "forms_due",
+    "forms_missing",
+    "forms_next",
     "fund",
     "fund_outcomes",
     "goals",
@@ -94,13 +139,17 @@ __all__ = [
     "lost_pairs",
     "lost_pairs_elsewhere",
     "mean_scores",
+    "measures_reliability",
     "measures_used",
     "methods",
     "monthly_limits",
     "options",
+    "other_changes",
+    "other_scales",
     "over_time",
     "packages",
     "parameters",
+    "participants",
     "people",
     "placement_costs",
     "placement_held",
@@ -118,8 +167,20 @@ __all__ = [
     "roles",
     "row_ledger",
     "rows_read",
+    "score_steps",
     "scorecard",
     "scorecard_years",
+    "screening_delays",
+    "screening_just_outside",
+    "screening_last_month",
+    "screening_left_out",
+    "screening_left_out_children",
+    "screening_list",
+    "screening_new",
+    "screening_not_known",
+    "screening_points",
+    "screening_rules",
+    "screening_tracker",
     "sdq_bands",
     "sdq_indicators",
     "sdq_no_return",
@@ -127,6 +188,7 @@ __all__ = [
     "shares",
     "support",
     "suppressed",
+    "t_tests",
     "tests",
     "themes",
     "thresholds",

@@ -27,7 +27,7 @@ def parameters(params: ReportParams) -> Table | None:
 
 def _setting(name: str, value: Any) -> str:
     """A value as a reader may see it: no path on somebody's machine, no id of a child, no commentary twice."""
-    if name == "alternative_for":
+    if name in ("alternative_for", "person_ids"):
         return "none named" if value is None else f"{len(value)} named"
     if name in ("commentary", "exceptions"):
         return "; ".join(f"{section}: text of {len(text.split())} words" for section, text in value.items()) or "none"

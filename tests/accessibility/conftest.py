@@ -1,6 +1,6 @@
 """Every demonstration report for every audience that it has, made once and read by all the tests of this folder.
 
-A report joins with its params/demo_*.yml, an audience by being one that its settings allow.
+A report joins with its params/demo_*.yml, an audience by being one that the report admits.
 """
 
 from __future__ import annotations
@@ -8,13 +8,11 @@ from __future__ import annotations
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import pytest
 
 from rtt_eval import params, publish
-from rtt_eval.errors import RttEvalError
-from rtt_eval.params.common import Audience
 
 DEMOS = sorted((Path(__file__).parents[2] / "params").glob("demo_*.yml"))
 FORMATS = ("html", "pdf", "docx")
@@ -29,17 +27,8 @@ class Edition(NamedTuple):
         return f"{self.source.stem}-{self.audience}"
 
 
-def _is_allowed(edition: Edition) -> bool:
-    plain = params.as_plain(params.load(edition.source))
-    try:
-        params.resolve({**plain, "audience": edition.audience}, where=edition.source.name)
-    except RttEvalError:
-        return False
-    return True
-
-
 EVERY = tuple(
-    one for source in DEMOS for audience in get_args(Audience) if _is_allowed(one := Edition(source, audience))
+    Edition(source, audience) for source in DEMOS for audience in params.AUDIENCES[params.load(source).report]
 )
 each_edition = pytest.mark.parametrize("edition", EVERY, ids=lambda one: one.name)
 """A test for each; it takes the folder of its edition from the fixture `made`."""

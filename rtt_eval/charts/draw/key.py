@@ -17,7 +17,7 @@ class Entry(NamedTuple):
     """One mark and its words."""
 
     words: str
-    mark: Literal["dot", "ring", "diamond", "swatch", "line"]
+    mark: Literal["dot", "ring", "diamond", "square", "swatch", "line"]
     colour: str = style.BLUE
     dashes: Any = "-"
 
@@ -42,5 +42,5 @@ def _mark(canvas: Canvas, entry: Entry, x: float, y: float) -> None:
     elif entry.mark == "line":
         canvas.line([(x, y), (x + 0.24, y)], entry.colour, 1.8, entry.dashes)
     else:
-        shape = "D" if entry.mark == "diamond" else "o"
+        shape = {"diamond": "D", "square": "s"}.get(entry.mark, "o")
         canvas.dot(x + 0.16, y, entry.colour, is_hollow=entry.mark == "ring", shape=shape)

@@ -1,0 +1,284 @@
+"""One child's life and scores on one line of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from rtt_eval import measures
+from rtt_eval.blocks import Chart
+from rtt_eval.charts.draw.key import Entry
+from rtt_eval.charts.draw.lanes import Bar, Lane, Mark, lanes
+from rtt_eval.charts.draw.panels import Panel, Point, panels
+from rtt_eval.charts.draw.paths import Shade
+from rtt_eval.charts.draw.style import TEXT
+from rtt_eval.charts.finish import finished
+from rtt_eval.charts.words import subtitle
+from rtt_eval.contrasts import form_name, scale_of
+from rtt_eval.disclosure import Safe
+from rtt_eval.disclosure.wording import shown_text
+from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, PHASES, PLACEMENT_TYPES, ROLES, as_at, day, plain, when
+from rtt_eval.measures import Subscale
+from rtt_eval.params import IndividualOutcomes
+
+EVENT_LANES = {"move": "Moves to a new carer", "missing": "Missing", "away": "Away without leave", "cse": "CSE risk"}
+SIGN_WORDS = {"improved": "reliably better", "deteriorated": "reliably worse", "no_reliable_change": "within error"}
+
+
+def life_line(safe: Safe, params: IndividualOutcomes) -> Chart | None:
+    """Where did the child live, what was going on, and what happened when? None where nothing is recorded."""
+    rows = [*_spell_lanes(safe), *_event_lanes(safe), *_form_lanes(safe)]
+    if not any(one.bars or one.marks for one in rows):
+        return None
+    first, last, today = _days(safe)
+    keys = [Entry("Event, or first day of an episode", "diamond"), Entry(day(today), "line", TEXT, (0, (3, 2)))]
+    told = list(_told(safe))
+    earlier = [one for one in safe.starting("sheet.events.") if one.id.endswith(".earlier.n") and one.value]
+    notes = ["Events before the line begins are not drawn; the table behind the chart has them."] if earlier else []
+    return finished(
+        lanes(rows, first, last, today, keys),
+        "chart_life_line",
+        "Placements, work, episodes and events on one line of time",
+        subtitle(f"{day(first)} to {day(last)}", as_at(params)),
+        ("What", "From", "To"),
+        told,
+        notes,
+        " ".join(f"{what}: {start}{f' to {end}' if end not in ('', '-') else ''}." for what, start, end in told),
+    )
+
+
+def _days(safe: Safe) -> tuple[date, date, date]:
+    row = safe.rows["window"].iloc[0]
+    return row["first_day"].date(), row["last_day"].date(), row["today"].date()
+
+
+def _number(value: Any, otherwise: float) -> float:
+    return otherwise if pd.isna(value) else float(value.toordinal())
+
+
+def _spell_name(lane: str, kind: str) -> str:
+    labels = {"placement": PLACEMENT_TYPES, "programme": PHASES, "involvement": ROLES}
+    return str(labels[lane].get(kind, plain(kind)))
+
+
+def _spell_lanes(safe: Safe) -> Iterator[Lane]:
+    """Placements and phases in a lane each, involvements in one a role."""
+    spells, today = safe.rows["spells"], float(_days(safe)[2].toordinal())
+    for lane, name in (("placement", "Placement"), ("programme", "Programme")):
+        mine = spells[spells["lane"] == lane]
+        if len(mine):
+            yield Lane(name, _now(mine, lane), _bars(mine, today, lane == "programme"))
+    for role, mine in spells[spells["lane"] == "involvement"].groupby("kind", sort=False):
+        yield Lane(_spell_name("involvement", str(role)), "", _bars(mine.assign(kind=""), today))
+
+
+def _bars(spells: pd.DataFrame, today: float, is_dark: bool = False) -> list[Bar]:
+    return [
+        Bar(
+            _number(row["start"], today),
+            _number(row["end"], today),
+            _spell_name(row["lane"], row["kind"]) if row["kind"] else "",
+            is_dark,
+        )
+        for row in spells.to_dict("records")
+    ]
+
+
+def _now(spells: pd.DataFrame, lane: str) -> str:
+    """What it is now, or what it last was."""
+    row = spells.iloc[-1]
+    name = _spell_name(lane, row["kind"])
+    return f"{name} since {_short(row['start'])}" if pd.isna(row["end"]) else f"{name} to {_short(row['end'])}"
+
+
+def _short(value: Any) -> str:
+    return f"{value.day} {value:%b %Y}"
+
+
+def _event_name(lane: str) -> str:
+    kind = lane.removeprefix("notes.")
+    return EVENT_LANES.get(lane) or f"{EVENT_KINDS.get(kind, plain(kind))} (notes)"
+
+
+def _event_lanes(safe: Safe) -> Iterator[Lane]:
+    for lane, mine in safe.rows["events"].groupby("lane", sort=False):
+        stem = f"sheet.events.{str(lane).replace('.', '_')}"
+        is_level = lane == "cse"
+        text = f"Latest: {CSE_LEVELS.get(mine['detail'].iloc[-1], '').lower()}" if is_level else safe.text(f"{stem}.n")
+        marks = [
+            Mark(
+                _number(row["day"], 0.0),
+                None if pd.isna(row["end"]) else _number(row["end"], 0.0),
+                CSE_LEVELS.get(row["detail"], "").lower() if is_level else "",
+            )
+            for row in mine.to_dict("records")
+        ]
+        yield Lane(_event_name(str(lane)), text, (), marks)
+
+
+def _form_lanes(safe: Safe) -> Iterator[Lane]:
+    days = safe.rows["steps"]["date"].dropna().drop_duplicates().sort_values()
+    due = safe.rows["forms_next"]["day"].dropna().drop_duplicates()
+    marks = [Mark(_number(one, 0.0)) for one in days] + [Mark(_number(one, 0.0), is_hollow=True) for one in due]
+    if marks:
+        yield Lane("Forms filled in", "Hollow: due next" if len(due) else "", (), marks)
+
+
+def _told(safe: Safe) -> Iterator[tuple[str, str, str]]:
+    """Every stretch and event, for the table behind the chart and for whoever cannot see it."""
+    for row in safe.rows["spells"].to_dict("records"):
+        yield (
+            _spell_name(row["lane"], row["kind"]),
+            _short(row["start"]),
+            "now" if pd.isna(row["end"]) else _short(row["end"]),
+        )
+    for row in safe.rows["events"].to_dict("records"):
+        level = f", {CSE_LEVELS.get(row['detail'], row['detail']).lower()}" if row["detail"] else ""
+        yield (
+            _event_name(str(row["lane"])) + level,
+            _short(row["day"]),
+            "-" if pd.isna(row["end"]) else _short(row["end"]),
+        )
+
+
+def score_lines(safe: Safe, params: IndividualOutcomes) -> Chart | None:
+    """How did each main score move over time, over which bands, and at which steps reliably? None without scores."""
+    steps = safe.rows["steps"]
+    mine = steps[steps["is_main"] & steps["date"].notna()]
+    if mine.empty:
+        return None
+    rows = [
+        _panel([*map(str, key)], one) for key, one in mine.groupby(["measure", "informant", "subscale"], sort=False)
+    ]
+    names = ("improved", "deteriorated", "judged")
+    better, worse, judged = (safe.text(f"sheet.scales.{name}.n") for name in names)
+    title = f"Since the first form: reliably better on {better} and reliably worse on {worse} of {judged} main scores"
+    is_judged = safe.get("sheet.scales.judged.n")
+    if is_judged is None or not is_judged.value:
+        title = "Main scores so far: none can yet be judged against an earlier one"
+    return finished(
+        panels(rows, *_days(safe), has_bands=any(row.shades for row in rows)),
+        "chart_score_lines",
+        title,
+        subtitle("Score at each form, main scale of each measure", as_at(params)),
+        ("Form", "Scores"),
+        [(row.name, f"{_series_told(row)}; {' '.join(row.text)}") for row in rows],
+        has_data=False,
+    )
+
+
+def _series_told(row: Panel) -> str:
+    return ", ".join(one.shown for line in row.series for one in line)
+
+
+def _panel(key: Sequence[str], rows: pd.DataFrame) -> Panel:
+    measure, informant, subscale = key
+    scale = scale_of(measure, informant, subscale)
+    under = f"{scale.label}; {'higher' if scale.higher_is == 'better' else 'lower'} is better"
+    series = [list(_points(one)) for _, one in rows.groupby("case_number", sort=False)]
+    kind = rows["score_kind"].iloc[-1]
+    return Panel(
+        form_name(measure, informant),
+        under,
+        _latest(rows.iloc[-1], scale, measure),
+        _limits(scale, rows),
+        _shades(measure, scale, kind),
+        series,
+    )
+
+
+def _limits(scale: Subscale, rows: pd.DataFrame) -> tuple[float, float]:
+    """Of the scale, or of its scores where they are of another kind than the scale's range."""
+    values = rows["score"]
+    return min(scale.range[0], values.min()), max(scale.range[1], values.max())
+
+
+def _points(rows: pd.DataFrame) -> Iterator[Point]:
+    for place, row in enumerate(rows.to_dict("records")):
+        has_step = place > 0 and not pd.isna(row["since_last"])
+        step = _sign(row["reliable_since_last"]) if has_step else None
+        yield Point(
+            _number(row["date"], 0.0),
+            float(row["score"]),
+            f"{row['score']:g}",
+            _sign(row["reliable_since_first"]),
+            step,
+        )
+
+
+def _sign(code: Any) -> str:
+    return code if code in ("improved", "deteriorated") else ""
+
+
+def change_text(change: float) -> str:
+    """A change with its sign: +3, −6, 0."""
+    text = shown_text(change, "points", 0 if change == int(change) else 1)
+    return f"+{text}" if change > 0 else text
+
+
+def _latest(row: Any, scale: Subscale, measure: str) -> list[str]:
+    band = band_name(measure, scale, row["band"])
+    first = f"Latest {row['score']:g}" + (f": {band.lower()}" if band else "")
+    if pd.isna(row["since_first"]):
+        return [first, "one form" if not row["first"] else "not comparable with first"]
+    sign = SIGN_WORDS.get(row["reliable_since_first"], "no threshold")
+    return [first, f"{change_text(row['since_first'])} since {when(row['first'])},", sign]
+
+
+def band_name(measure: str, scale: Subscale, band: str) -> str:
+    """The band as the measure names it; "" where the score has none."""
+    labels = measures.load(measure).band_labels
+    named = {one.id: one.label for bands in scale.bands.values() for one in bands}
+    return labels.get(band, named.get(band, plain(band))) if band else ""
+
+
+def _shades(measure: str, scale: Subscale, kind: str) -> list[Shade]:
+    """The bands for this kind of score, best first, meeting half-way where their ends are a point apart."""
+    bands = scale.bands.get("t_score" if kind == "t_score" else "four_band", ())
+    if kind != scale.score_kind or not bands:
+        return []
+    edges = [(first.high + second.low) / 2 for first, second in pairwise(bands)]
+    lows, highs = [scale.range[0], *edges], [*edges, scale.range[1]]
+    found = [Shade(band.label, low, high) for band, low, high in zip(bands, lows, highs, strict=True)]
+    return found[::-1] if scale.higher_is == "better" else found
+
+
+def goal_lines(safe: Safe, params: IndividualOutcomes) -> Chart | None:
+    """How did the ratings of each goal move? A small chart for each person who rates. None without goals."""
+    steps = safe.rows["steps"]
+    mine = steps[(steps["measure"] == "gbo") & steps["date"].notna()]
+    if mine.empty:
+        return None
+    rows = [_goals(str(informant), one) for informant, one in mine.groupby("informant", sort=False)]
+    return finished(
+        panels(rows, *_days(safe), has_bands=False),
+        "chart_goals",
+        "How far each goal has come, from 0 to 10",
+        subtitle("Rating of each goal at each form; higher is nearer to the goal", as_at(params)),
+        ("Rated by", "Ratings"),
+        [(row.name, " ".join(row.text)) for row in rows],
+        has_data=False,
+    )
+
+
+def _goals(informant: str, rows: pd.DataFrame) -> Panel:
+    series, names, text = [], [], []
+    for goal, mine in rows.groupby("subscale", sort=False):
+        for _, one in mine.groupby("case_number", sort=False):
+            series.append(list(_points(one)))
+            names.append(str(goal).removeprefix("goal_"))
+        text.append(_goal_text(str(goal), mine))
+    return Panel(form_name("gbo", informant), "1, 2, 3: the goals", text, (0.0, 10.0), [], series, names)
+
+
+def _goal_text(goal: str, rows: pd.DataFrame) -> str:
+    row = rows.iloc[-1]
+    change = "" if pd.isna(row["since_first"]) else f" ({change_text(row['since_first'])})"
+    sign = SIGN_WORDS.get(row["reliable_since_first"], "")
+    return f"Goal {goal.removeprefix('goal_')}: {row['score']:g}{change}" + (
+        f", {sign}" if _sign(row["reliable_since_first"]) else ""
+    )
