@@ -8,13 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from rtt_eval import blocks
-from rtt_eval.publish import columns, svg
+from rtt_eval.publish import columns, running_text, svg
 from rtt_eval.publish.document import Document, NumberedChart, NumberedTable, Part, Prose
 from rtt_eval.publish.editions import EDITIONS, ROLE_LABELS, maker
 from rtt_eval.publish.markdown import Heading, Items, Paragraph, Quote, Span
 
 LOOK = Path(__file__).parent / "assets" / "report.typ"
 TALLEST_CHART_PT = 330.0
+WORDS_KEPT_WHOLE = 120
+"""A box of so many words goes to the next page rather than over two."""
+
 DATA_HEADING = "Data behind the charts"
 
 
@@ -93,7 +96,9 @@ def _part(part: Part, pictures: dict[str, str]) -> str:
         return f"headline-cards({_tuple(cards)})"
     if isinstance(part, Prose):
         inside = "; ".join(_node(node) for node in part.nodes)
-        return f"prose({literal(part.role)}, {literal(ROLE_LABELS[part.role])}, {{{inside}}})"
+        n_words = sum(len(text.split()) for text in running_text.of_nodes(part.nodes))
+        whole = "true" if n_words <= WORDS_KEPT_WHOLE else "false"
+        return f"prose({literal(part.role)}, {literal(ROLE_LABELS[part.role])}, {whole}, {{{inside}}})"
     return _node(part)
 
 
