@@ -144,7 +144,7 @@ class _Body:
         is_first = level == 1 and not any(
             isinstance(one, Paragraph) and one.style == "Heading1" for one in self.written
         )
-        new_page = "<w:pageBreakBefore/>" if is_first else ""
+        new_page = "<w:pageBreakBefore/>" if is_first and not self.report.n_opening else ""
         self.add(f"Heading{level}", self.place(heading.id, self.spans(heading.spans)), new_page)
 
     def part(self, part: Part, drawings: dict[int, tuple[bytes, float, float]]) -> None:

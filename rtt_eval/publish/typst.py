@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rtt_eval import blocks
-from rtt_eval.publish import columns, svg
+from rtt_eval.publish import columns, running_text, svg
 from rtt_eval.publish.document import Document, NumberedChart, NumberedTable, Part, Prose, small_name
 from rtt_eval.publish.editions import EDITIONS, ROLE_LABELS, maker
 from rtt_eval.publish.markdown import Heading, Items, Paragraph, Quote, Span
@@ -19,6 +19,9 @@ LOOK = Path(__file__).parent / "assets" / "report.typ"
 TALLEST_CHART_PT = 330.0
 END = 'at("", 0)'  # marks where a text ends, for paging.py
 ABOVE_HEADING = {2: "26pt", 3: "19pt", 4: "15pt", 5: "15pt", 6: "15pt"}  # as report.typ has it
+WORDS_KEPT_WHOLE = 120
+"""A box of so many words goes to the next page rather than over two."""
+
 DATA_HEADING = "Data behind the charts"
 
 
@@ -126,7 +129,9 @@ def _part(part: Part | Pair, after: Part | Pair | None, pictures: dict[str, str]
         return f"headline-cards({_tuple(map(_card, part.items))})"
     if isinstance(part, Prose):
         inside = "; ".join([*(_node(node) for node in part.nodes), END])
-        return f"prose({literal(part.role)}, {literal(ROLE_LABELS[part.role])}, {{{inside}}})"
+        n_words = sum(len(text.split()) for text in running_text.of_nodes(part.nodes))
+        whole = "true" if n_words <= WORDS_KEPT_WHOLE else "false"
+        return f"prose({literal(part.role)}, {literal(ROLE_LABELS[part.role])}, {whole}, {{{inside}}})"
     if isinstance(part, Paragraph) and isinstance(after, (NumberedTable, tuple, Prose)):
         return f"block(sticky: true, {_node(part)})"
     return f"{_node(part)}\n{END}" if isinstance(part, (Items, Quote)) else _node(part)
