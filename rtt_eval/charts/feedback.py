@@ -38,7 +38,7 @@ def feedback_bars(safe: Safe, params: ReportParams, form: str) -> Chart | None:
         f"chart_feedback_{form}",
         _title(safe, shares, labels, names[0].lower()) or f"{_label(form)}: answers to each question",
         subtitle(f"{_label(form)}: number of answers to each question", _forms(safe, form), answered(params)),
-        ("Question", *names, f"{names[0]}, of answers"),
+        ("Question", *names, f"Said {names[0].lower()}"),
         [(label, *(one.shown for one in row), text) for label, row, text in zip(labels, cells, texts, strict=True)],
     )
 
@@ -113,4 +113,6 @@ def ratings(safe: Safe, params: ReportParams, form: str, question: str) -> Chart
         subtitle(f"{_label(form)}: number of answers at each mark", n, answered(params)),
         ("Mark", "Answers"),
         list(zip(marks, (one.shown for one in cells), strict=True)),
+        details="Answers at each mark: "
+        + ", ".join(f"{mark}: {one.shown}" for mark, one in zip(marks, cells, strict=True)),
     )
