@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rtt_eval.errors import NotebookError
 from rtt_eval.publish import columns, typst
-from rtt_eval.publish.document import Document
+from rtt_eval.publish.document import Document, NumberedChart
 
 NOT_IN_A_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 ROW = re.compile(rb"<</Type/StructElem/S/TR/P \d+ 0 R/K\[(\d+) 0 R")
@@ -26,6 +27,7 @@ def render(report: Document, audience: str, as_at: date, folder: Path) -> bytes:
     """
     import typst as engine
 
+    report = _without_chart_data(report) if report.cover.is_sheet else report
     text, pictures = typst.source(report, audience)
     for name, drawing in pictures.items():
         (folder / name).write_text(drawing, encoding="utf-8")
@@ -40,6 +42,15 @@ def render(report: Document, audience: str, as_at: date, folder: Path) -> bytes:
             break
         text = text.replace(unknown[1], "".join(map(_named, unknown[1])))
     raise NotebookError(f"the PDF could not be made: {reason}; nothing was published.")
+
+
+def _without_chart_data(report: Document) -> Document:
+    """On a sheet of a page or two the data behind its charts stay on the web page; the alt text tells them here."""
+    parts = tuple(
+        replace(part, chart=replace(part.chart, data=None)) if isinstance(part, NumberedChart) else part
+        for part in report.parts
+    )
+    return replace(report, parts=parts)
 
 
 def _n_rows(report: Document) -> int:

@@ -15,6 +15,9 @@ from rtt_eval.publish.markdown import Heading, Items, Paragraph, Quote, Span
 
 LOOK = Path(__file__).parent / "assets" / "report.typ"
 TALLEST_CHART_PT = 330.0
+TIGHT = tuple(f"#let {name} = {name}.with(tight: true)" for name in ("data-table", "chart", "prose"))
+"""What makes room on a sheet of a page or two."""
+
 DATA_HEADING = "Data behind the charts"
 
 
@@ -22,19 +25,24 @@ def source(report: Document, audience: str) -> tuple[str, dict[str, str]]:
     """The Typst source, and the files that it names (file name to SVG)."""
     pictures = {_file(one): svg.clean(one.chart.svg, f"figure-{one.number}", _file(one)) for one in report.charts}
     cover, edition = report.cover, EDITIONS[audience]
-    facts = _tuple(_tuple(map(literal, fact)) for fact in cover.facts)
     head = {"title": literal(cover.title), "banner": literal(cover.banner), "edition": literal(edition)}
     lines = [
         LOOK.read_text(encoding="utf-8"),
-        f"#show: report.with({_named(**head, maker=literal(maker()))})",
+        *(TIGHT if cover.is_sheet else ()),
+        f"#show: report.with({_named(**head, maker=literal(maker()), sheet='true' if cover.is_sheet else 'false')})",
         "#{",
-        f"cover({_named(**head, subtitle=literal(cover.subtitle), facts=facts, warning=literal(cover.warning))})",
-        "contents()",
+        f"{'sheet-head' if cover.is_sheet else 'cover'}({_named(**head, **_about(cover))})",
+        *([] if cover.is_sheet else ["contents()"]),
         *_parts(report, pictures),
         *_chart_data(report),
         "}",
     ]
     return "\n".join(lines), pictures
+
+
+def _about(cover: blocks.Cover) -> dict[str, str]:
+    facts = _tuple(_tuple(map(literal, fact)) for fact in cover.facts)
+    return {"subtitle": literal(cover.subtitle), "facts": facts, "warning": literal(cover.warning)}
 
 
 def literal(text: str) -> str:

@@ -12,7 +12,7 @@ from rtt_eval.charts.draw.key import Entry, key
 from rtt_eval.charts.draw.layout import Scale, wrap
 from rtt_eval.charts.draw.style import LINE, ON_COLOUR, WIDTH, text_width
 
-PITCH, BAR = 0.25, 0.19
+PITCH, BAR = 0.225, 0.17
 SHADES = (style.LIGHT, style.WHITE)
 
 
