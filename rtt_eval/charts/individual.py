@@ -127,7 +127,7 @@ def _lane_name(lane: str) -> str:
 
 
 def _event_lanes(safe: Safe) -> Iterator[Lane]:
-    for lane, mine in safe.rows["events"].groupby("lane", sort=False):
+    for lane, mine in safe.rows["life_events"].groupby("lane", sort=False):
         stem = f"sheet.events.{str(lane).replace('.', '_')}"
         is_level = lane == "cse"
         text = f"Latest: {CSE_LEVELS.get(mine['detail'].iloc[-1], '').lower()}" if is_level else safe.text(f"{stem}.n")
@@ -158,7 +158,7 @@ def _told(safe: Safe) -> Iterator[tuple[str, str, str]]:
             _short(row["start"]),
             "now" if pd.isna(row["end"]) else _short(row["end"]),
         )
-    for row in safe.rows["events"].to_dict("records"):
+    for row in safe.rows["life_events"].to_dict("records"):
         level = f", {CSE_LEVELS.get(row['detail'], row['detail']).lower()}" if row["detail"] else ""
         yield (
             _event_name(str(row["lane"])) + level,

@@ -81,7 +81,7 @@ def _no_change_yet(safe: Safe) -> str:
 
 def life_line_empty(safe: Safe, params: IndividualOutcomes) -> Prose | None:
     """Said where there is nothing to draw."""
-    is_empty = safe.rows["spells"].empty and safe.rows["events"].empty and safe.rows["steps"].empty
+    is_empty = safe.rows["spells"].empty and safe.rows["life_events"].empty and safe.rows["steps"].empty
     words = "No placement, no work and no event is recorded for this child up to the last day that counts."
     return Prose(words, "text") if is_empty else None
 

@@ -110,7 +110,7 @@ def test_what_is_asked_wrongly_stops_before_anything_runs(tmp_path, settings, sa
 
 
 def test_a_notebook_that_answers_for_another_audience_is_not_published(tmp_path):
-    settings = report._settings(written(tmp_path)[0], "public")
+    settings = report.settings_of(written(tmp_path)[0], "public")
     built = publish.report.document.build(sample.executed(), "x.ipynb")
     with pytest.raises(NotebookError, match="its results are of another audience"):
         report._check_record(built, settings, "x.ipynb")
@@ -119,7 +119,7 @@ def test_a_notebook_that_answers_for_another_audience_is_not_published(tmp_path)
 def test_invented_data_without_a_banner_are_not_published(tmp_path):
     from dataclasses import replace
 
-    settings = report._settings(written(tmp_path)[0], None)
+    settings = report.settings_of(written(tmp_path)[0], None)
     built = publish.report.document.build(sample.executed(), "x.ipynb")
     report._check_record(built, settings, "x.ipynb")
     with pytest.raises(NotebookError, match="no banner"):
