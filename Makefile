@@ -5,13 +5,22 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test check fix bench coverage validators lock clean
+.PHONY: demo test lab kills check fix bench coverage validators lock clean
 
 demo: $(READY)
 	@$(BIN)/rtt-eval demo
 
 test: $(READY)
 	@$(BIN)/pytest -ra -n auto --dist loadfile
+
+# JupyterLab on the form; it asks the network for no news and no update
+lab: $(READY)
+	@$(BIN)/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+	  notebooks/00_start_here.ipynb
+
+# two hundred kills of a whole run (some minutes); `make test` has a few
+kills: $(READY)
+	@KILLS_OF_A_RUN=200 $(BIN)/pytest -ra -n 0 tests/publish/test_killed.py -k whole_run
 
 check: $(READY)
 	@$(BIN)/ruff check .

@@ -36,11 +36,19 @@ class Cover:
 
 @dataclass(frozen=True)
 class Headline:
-    """One headline figure: the number as a reader sees it, what it counts, and a sentence with its uncertainty."""
+    """One headline figure: the number as a reader sees it, what it counts, and a sentence with its uncertainty.
+
+    form and parts: the small chart that goes with it, and (label, id) of each figure in it: bars to compare, a share
+    (the part, then the whole), or a column a month. picture and alt: that chart as SVG, with its words; empty for none.
+    """
 
     value: str
     label: str
     sentence: str
+    form: Literal["bars", "share", "columns"] = "bars"
+    parts: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,10 +64,11 @@ class Headlines:
 
 @dataclass(frozen=True)
 class Prose:
-    """Sentences in Markdown. `role`: answer (leads a section), text, caveat, commentary (an author's own words)."""
+    """Sentences in Markdown. `role`: answer (leads a section), text, caveat, commentary (an author's own words),
+    annotation (for a reader who learns: why this statistic, and what not to conclude)."""
 
     markdown: str
-    role: Literal["answer", "text", "caveat", "commentary"] = "text"
+    role: Literal["answer", "text", "caveat", "commentary", "annotation"] = "text"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return _bundle("prose", asdict(self), **{"text/markdown": self.markdown})
@@ -67,9 +76,10 @@ class Prose:
 
 @dataclass(frozen=True)
 class Subheading:
-    """A heading that a function writes, where one cell makes several sections alike, such as a page for each indicator.
+    """A heading that a function writes, where one cell makes several sections alike, such as a page for each indicator,
+    or a section that not every run has.
 
-    level: as in Markdown, 3 or more (sections of level 2 are the notebook's). opens_page: on a new page in print.
+    level: as in Markdown, 2 or more. opens_page: on a new page in print.
     """
 
     text: str
@@ -82,10 +92,14 @@ class Subheading:
 
 @dataclass(frozen=True)
 class Head:
-    """A column head: its words (with the unit), and whether the column holds numbers."""
+    """A column head: its words (with the unit), whether the column holds numbers, whether it is a statistic's letter.
+
+    is_symbol: set in italics, as M and SD are.
+    """
 
     label: str
     is_numeric: bool = False
+    is_symbol: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +107,8 @@ class Table:
     """A table as text cells: the first cell of a row is its header. `notes` stand under it.
 
     `total_rows` are the positions of rows that add up others. Every row has as many cells as there are heads.
+    `only_in_workbook`: the sheet of tables.xlsx that is the only place of a table too long for a page; "" for others.
+    `is_apa`: in APA form: the title under the number in italics, “Note.” below.
     """
 
     id: str
@@ -101,6 +117,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     total_rows: tuple[int, ...] = ()
+    only_in_workbook: str = ""
+    is_apa: bool = False
 
     def __post_init__(self) -> None:
         wrong = [position for position, row in enumerate(self.rows) if len(row) != len(self.heads)]

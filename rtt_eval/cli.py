@@ -1,4 +1,4 @@
-"""The commands: demo, new, profile, check, run, scan, list. Each does one call and says plainly what came of it.
+"""The commands: demo, new, profile, check, run, compare, verify, scan, list. Each says plainly what came of it.
 
 Exit codes: 0 done; 1 the data stop the report (listed); 2 the command or a params file is wrong; 3 the disclosure gate
 refused; 4 a notebook failed. Modules are imported by the command that needs them, so that each starts at once.
@@ -22,8 +22,12 @@ FORMATS = ("html", "pdf", "docx")
 DEFAULT_FORMATS = ("html", "pdf")
 FORMATS_HELP = "of html,pdf,docx (html,pdf by default); tables.xlsx is always made"
 AUDIENCES = ("team", "dlt", "public", "trainee")
+AUDIENCE_HELP = "of team,dlt,public,trainee, in place of the params file's; several: a folder of --out for each"
 DEMONSTRATED = ("iip_evaluation", "annual_report")
 """What `demo` makes; the other demonstrations run with `rtt-eval run params/demo_REPORT.yml`."""
+
+MAPPING = "mapping.xlsx"
+"""What `profile` drafts; `new` names it in the params file when the data folder holds it."""
 
 LISTS = ("reports", "measures", "checks", "params")
 
@@ -36,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RttEvalError as fault:
         print(str(fault), file=sys.stderr)
         return fault.exit_code
+    except BrokenPipeError:  # whoever read the output has seen enough: `rtt-eval compare … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("Stopped. Nothing was changed in the output folder.", file=sys.stderr)
         return 130
@@ -57,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(command=_new)
     _add_reading(commands)
     _add_run(commands.add_parser("run", help="make the reports of params files, or of a folder of them"))
+    _add_afterwards(commands)
     _add_scan(commands.add_parser("scan", help="look for names and dates of birth of an id_map in files and folders"))
     listing = commands.add_parser("list", help="what there is: reports, measures, checks, params")
     listing.add_argument("what", nargs="?", choices=LISTS)
@@ -68,7 +76,7 @@ def _add_reading(commands: Any) -> None:
     """The two commands that read data and make no report."""
     profile = commands.add_parser("profile", help="read spreadsheets of unknown layout and draft a mapping workbook")
     profile.add_argument("data", type=Path, metavar="DIR", help="folder of your own files")
-    profile.add_argument("-o", "--output", type=Path, default=Path("mapping.xlsx"), metavar="FILE", help="mapping.xlsx")
+    profile.add_argument("-o", "--output", type=Path, default=Path(MAPPING), metavar="FILE", help=MAPPING)
     profile.set_defaults(command=_profile)
     check = commands.add_parser("check", help="read and check the data of a params file; say what is wrong and where")
     check.add_argument("params", type=Path)
@@ -80,9 +88,22 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("params", type=Path, nargs="+", help="params files, or folders of them")
     run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
-    run.add_argument("--audience", choices=AUDIENCES, help="in place of the one in the params file")
+    run.add_argument("--audience", type=_audiences, metavar="A,A", help=AUDIENCE_HELP)
     run.add_argument("--format", type=_formats, default=DEFAULT_FORMATS, metavar="F,F", help=FORMATS_HELP)
     run.set_defaults(command=_run)
+
+
+def _add_afterwards(commands: Any) -> None:
+    """The two commands that look at reports that are there."""
+    compare = commands.add_parser("compare", help="what changed between two editions of a report, and why")
+    compare.add_argument("old", type=Path, metavar="OLD", help="results.json, or the folder of a report")
+    compare.add_argument("new", type=Path, metavar="NEW", help="the same, of the newer edition")
+    compare.add_argument("-o", "--output", type=Path, metavar="FILE", help="every figure as .csv or .xlsx")
+    compare.set_defaults(command=_compare)
+    verify = commands.add_parser("verify", help="make a published report again and say whether all is the same")
+    verify.add_argument("folder", type=Path, metavar="DIR", help="the folder of a report")
+    verify.add_argument("--params", type=Path, metavar="FILE", help="its params file; default: params/NAME.yml")
+    verify.set_defaults(command=_verify)
 
 
 def _add_scan(scan: argparse.ArgumentParser) -> None:
@@ -105,11 +126,19 @@ def _formats(text: str) -> tuple[str, ...]:
     return wanted
 
 
+def _audiences(text: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in AUDIENCES]
+    if unknown or not wanted:
+        raise argparse.ArgumentTypeError(f"audiences are {', '.join(AUDIENCES)}, separated by commas")
+    return wanted
+
+
 def _demo(options: argparse.Namespace) -> int:
     demos = [REPOSITORY / "params" / f"demo_{report}.yml" for report in DEMONSTRATED]
     if not all(path.is_file() for path in demos):
         raise ParamsError("The demonstration's params files are not there. Install from a checkout: pip install -e .")
-    return _publish(demos, options.out, jobs=1, audience=None, formats=DEFAULT_FORMATS)
+    return _publish(demos, options.out, jobs=1, audiences=None, formats=DEFAULT_FORMATS)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -131,10 +160,18 @@ def _params_files(named: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _publish(files: Sequence[Path], out: Path, jobs: int, audience: str | None, formats: tuple[str, ...]) -> int:
+def _publish(
+    files: Sequence[Path], out: Path, jobs: int, audiences: Sequence[str] | None, formats: tuple[str, ...]
+) -> int:
+    """Several audiences: an edition each, in a folder of `out` that is named after the audience."""
     from rtt_eval import publish
 
-    return publish.run_many(files, out, jobs=jobs, audience=audience, formats=formats)
+    editions: list[tuple[str | None, Path]] = [(one, out / one) for one in audiences or ()]
+    if len(editions) < 2:
+        editions = [(audiences[0] if audiences else None, out)]
+    return max(
+        publish.run_many(files, folder, jobs=jobs, audience=audience, formats=formats) for audience, folder in editions
+    )
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -143,25 +180,37 @@ def _new(options: argparse.Namespace) -> int:
     target = options.output or Path("params") / f"{options.report}.yml"
     if target.exists():
         raise ParamsError(f"{target} is already there and stays as it is. Give another name with -o.")
-    days = _days_in(options.data, options.report)
-    folder = Path(os.path.relpath(options.data, target.parent)).as_posix()
-    text = params.draft(options.report, folder, days)
+    if not options.data.exists():
+        raise ParamsError(f"{options.data}: there is no such folder. Name the folder of your tables with --data.")
+    mapping = options.data / MAPPING if (options.data / MAPPING).is_file() else None
+    days = _days_in(options.data, options.report, mapping)
+    folder, beside = (_from(target, path) for path in (options.data, mapping))
+    text = params.draft(options.report, folder or "", days, beside)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
     print(f"Wrote {target}. {'Look at' if days else 'Fill in'} the period, then: rtt-eval check {target}")
     return 0
 
 
-def _days_in(folder: Path, report: str) -> tuple[date, date] | None:
+def _from(target: Path, path: Path | None) -> str | None:
+    """A path as a params file at `target` would name it."""
+    return None if path is None else Path(os.path.relpath(path, target.parent)).as_posix()
+
+
+def _days_in(folder: Path, report: str, mapping: Path | None) -> tuple[date, date] | None:
     """First and last day of the months from the first case to the last one; None where there is no case.
 
-    Of a scorecard: the latest month of its values and the months before it in that financial year.
+    Of a scorecard: the latest month of its values and the months before it in that financial year. None too where the
+    mapping is not finished yet: `check` lists what it lacks.
     """
     from rtt_eval import load, periods
 
-    if not folder.exists():
-        raise ParamsError(f"{folder}: there is no such folder. Name the folder of your tables with --data.")
-    records = load.records(folder)
+    try:
+        records = load.records(folder, mapping)
+    except DataError:
+        if mapping is None:
+            raise
+        return None
     if report == "performance_scorecard":
         months = sorted(filter(periods.is_month, records.indicator_values["period"].dropna()))
         return periods.days_of(periods.months_to(months[-1])) if months else None
@@ -186,7 +235,7 @@ def _profile(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from rtt_eval import load, params, validate
+    from rtt_eval import causal_words, load, params, validate
 
     settings = params.load(options.params)
     beside = options.params.parent
@@ -200,7 +249,9 @@ def _check(options: argparse.Namespace) -> int:
     quality = validate.examine(records, settings.as_at_date, params.TABLES_NEEDED[settings.report])
     used = params.TABLES_USED[settings.report]
     validate.write_book(validate.check_book(quality, used), book)
-    print("\n\n".join([validate.text(quality, tables_used=used), *validate.mapping_text(records)]))
+    wording = causal_words.text(causal_words.in_sections(params.own_words(settings)))
+    said = [validate.text(quality, tables_used=used), *validate.mapping_text(records), wording]
+    print("\n\n".join(part for part in said if part))
     print(f"\nThe same as a list to work through: {book}")
     return 1 if quality.stops else 0
 
@@ -216,6 +267,31 @@ def _scan(options: argparse.Namespace) -> int:
         findings = scan(options.paths, options.id_map, progress=lambda done, _: bar.update(done - int(bar.n)))
     print(text(findings, n_files))
     return DisclosureError.exit_code if n_block(findings) else 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from rtt_eval.publish import two_editions
+
+    if options.output:
+        two_editions.check_target(options.output)
+    found, text = two_editions.compare(options.old, options.new)
+    print(text)
+    if options.output:
+        two_editions.write(found, options.output)
+        print(f"\nEvery figure: {options.output}")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    """0 where every figure and file is the same, 1 where one is not."""
+    from tqdm import tqdm
+
+    from rtt_eval.publish import many, verified
+
+    with tqdm(unit=" cell", file=sys.stderr, disable=None, leave=False) as bar:
+        found = verified.verify(options.folder, options.params, many.mover(bar))
+    print(found.text)
+    return found.exit_code
 
 
 def _list(options: argparse.Namespace) -> int:

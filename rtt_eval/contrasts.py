@@ -11,7 +11,8 @@ from rtt_eval.labels import INFORMANTS_MANY, TIMEPOINTS, plain, when
 from rtt_eval.measures import Subscale
 from rtt_eval.params import Outcome
 
-COMPARED = re.compile(r"outcomes\.(\w+?)(?:\.(\w+))?\.(\w+)\.([a-z0-9]+?)_to_(\w+)\.n_paired")
+COMPARED = re.compile(r"outcomes\.(\w+?)(?:\.(\w+))?\.(\w+)\.(\w+?)_to_(\w+)\.n_paired")
+START = "baseline"
 
 
 class Contrast(NamedTuple):
@@ -83,13 +84,25 @@ def outcome_name(one: Contrast) -> str:
 
 
 def contrasts(ids: Iterable[str], primary: Outcome) -> list[Contrast]:
-    """Every comparison that has a number of pairs, in reading order.
+    """Every comparison with the start that has a number of pairs, in reading order.
 
     The primary outcome's measure and informant first, then its measure by others, then the rest as they come in `ids`;
     within these by follow-up, the scale that stands for the measure first. `ids` of other figures are passed over.
     """
+    return _in_reading_order([one for one in _found(ids) if one.start == START], primary)
+
+
+def other_contrasts(ids: Iterable[str], primary: Outcome) -> list[Contrast]:
+    """Every comparison of two times neither of which is the start, in the same order."""
+    return _in_reading_order([one for one in _found(ids) if one.start != START], primary)
+
+
+def _found(ids: Iterable[str]) -> list[Contrast]:
     found = [match.groups(default="") for id in ids if (match := COMPARED.fullmatch(id))]
-    made = [Contrast(*parts) for parts in found if _is_scale(*parts[:3])]
+    return [Contrast(*parts) for parts in found if _is_scale(*parts[:3])]
+
+
+def _in_reading_order(made: list[Contrast], primary: Outcome) -> list[Contrast]:
     forms, times = list(dict.fromkeys(one.key for one in made)), list(TIMEPOINTS)
     forms.sort(key=lambda key: (key[0] != primary.measure, key != (primary.measure, primary.informant)))
     return sorted(

@@ -7,7 +7,7 @@ afterwards whatever is done (regression to the mean); nothing here takes that aw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -23,6 +23,9 @@ from rtt_eval.windows import DAYS_A_MONTH, compared_windows, count_between, firs
 FOUR_KINDS = ("missing", "overdose", "self_harm", "exclusion")
 """The four kinds of episode of the pilot evaluation, as trawled from case notes."""
 
+NOTED_MISSING = "noted_missing"
+"""Going missing as trawled from case notes, which the table of missing episodes may count otherwise."""
+
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {
         "placement_move": "placement_stability",
@@ -37,6 +40,11 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 )
 """The kinds of event in reading order, and the section of the report that each belongs to."""
 
+USUAL_KINDS = tuple(SECTIONS)
+
+PILOT_KINDS = (NOTED_MISSING, "overdose", "self_harm", "exclusion", "four_kinds", "significant")
+"""The kinds of the pilot evaluation: the four of the case notes one by one, together, and every significant event."""
+
 TABLE_OF = MappingProxyType({"placement_move": "placements", "missing": "missing_episodes", "away": "missing_episodes"})
 """The table that holds a kind; significant_events for those not named."""
 
@@ -44,7 +52,9 @@ FEW_CHILDREN = 15
 """Under this many children the interval is likely to be too narrow where one child drives it (methods.md, Events)."""
 
 
-def before_and_during(records: Records, cases: pd.DataFrame, gap_days: int = 0) -> list[Figure]:
+def before_and_during(
+    records: Records, cases: pd.DataFrame, gap_days: int = 0, kinds: Sequence[str] = USUAL_KINDS
+) -> list[Figure]:
     """Events of each kind in equal windows before and during: counts, rates, children, test, rate ratio, dominance.
 
     gap_days: days straight before the start that belong to neither window. Sources: placement_move from placements;
@@ -52,20 +62,32 @@ def before_and_during(records: Records, cases: pd.DataFrame, gap_days: int = 0) 
     overdose, self_harm, exclusion: its rows of that kind; four_kinds: its rows of the pilot's four kinds, among them
     its own `missing` rows, so that no episode is counted from two tables. A kind whose table is not there has no
     figures; one whose table is there and has no such rows has zeros. Rates are a child-month (30.4375 days).
+    kinds: of `SECTIONS` or `PILOT_KINDS`; where all of the four kinds are there one by one, they add up to four_kinds.
     """
     windows = compared_windows(first_full_cases(cases), gap_days)
     figures = [*_exposure(windows), _came_into_care_late(windows, cases)]
-    for kind in SECTIONS:
+    has_all_four = {NOTED_MISSING, *FOUR_KINDS[1:], "four_kinds"} <= set(kinds)
+    for kind in kinds:
         if _is_held(records, kind):
-            rows = _counts(records, windows, kind)
-            figures += _kind_figures(kind, rows)
+            made = _kind_figures(kind, _counts(records, windows, kind))
+            is_part = has_all_four and kind in (NOTED_MISSING, *FOUR_KINDS[1:])
+            figures += [_as_part(figure) for figure in made] if is_part else made
     return figures
 
 
-def events_rows(records: Records, cases: pd.DataFrame, gap_days: int = 0) -> pd.DataFrame:
+def _as_part(figure: Figure) -> Figure:
+    """The number of events of one of the four kinds, as a part of all four."""
+    window = figure.id.removesuffix(".n").rpartition(".")[2]
+    is_number = figure.id.endswith((".before.n", ".during.n"))
+    return figure._replace(parts_of=(f"events.four_kinds.{window}.n",)) if is_number else figure
+
+
+def events_rows(
+    records: Records, cases: pd.DataFrame, gap_days: int = 0, kinds: Sequence[str] = USUAL_KINDS
+) -> pd.DataFrame:
     """Row table for the team: label, kind, before, during; one row a child and kind, in order of start."""
     windows = compared_windows(first_full_cases(cases), gap_days)
-    tables = [_counts(records, windows, kind).assign(kind=kind) for kind in SECTIONS if _is_held(records, kind)]
+    tables = [_counts(records, windows, kind).assign(kind=kind) for kind in kinds if _is_held(records, kind)]
     columns = ["label", "kind", "before", "during"]
     return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
 
@@ -84,7 +106,8 @@ def _dated(records: Records, kind: str) -> pd.DataFrame:
         rows = episodes[episodes["kind"] == {"missing": "M", "away": "A"}[kind]]
         return rows[["person_id", "start"]].rename(columns={"start": "day"})
     rows = records.significant_events
-    kinds = {"significant": schemas.codes("significant_events", "kind"), "four_kinds": FOUR_KINDS}.get(kind, (kind,))
+    several = {"significant": schemas.codes("significant_events", "kind"), "four_kinds": FOUR_KINDS}
+    kinds = several.get(kind, ("missing",) if kind == NOTED_MISSING else (kind,))
     return rows.loc[rows["kind"].isin(kinds), ["person_id", "date"]].rename(columns={"date": "day"})
 
 
@@ -119,7 +142,7 @@ def _came_into_care_late(windows: pd.DataFrame, cases: pd.DataFrame) -> Figure:
 
 
 def _kind_figures(kind: str, rows: pd.DataFrame) -> list[Figure]:
-    stem, section = f"events.{kind}", SECTIONS[kind]
+    stem, section = f"events.{kind}", SECTIONS.get(kind, "significant_events")
     found = paired_events(rows["before"], rows["during"])
     has_any = (rows["before"] + rows["during"]) > 0
     months = float(rows["days"].sum() / DAYS_A_MONTH)
@@ -191,7 +214,6 @@ def _ratio(stem: str, section: str, found: PairedEvents, n_any: int) -> list[Fig
     ends = (found.ci_low, found.ci_high)
     interval = ends if np.isfinite(found.ratio) and not np.isnan(ends).any() else None
     method = "during over before; the wider of the exact and the child-clustered 95% interval"
-
     base = Figure(
         f"{stem}.rate_ratio", number_or_none(found.ratio), "ratio", section, "rate", n_any, interval=interval,
         method=method, decimals=2, note=note, derived_from=(f"{stem}.before.n", f"{stem}.during.n"),

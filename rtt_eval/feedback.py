@@ -55,18 +55,20 @@ def _in_report(records: Records, cases: pd.DataFrame, start: date, end: date) ->
     return rows[in_period & is_ours]
 
 
-def answers(records: Records, cases: pd.DataFrame, start: date, end: date) -> list[Figure]:
+def answers(
+    records: Records, cases: pd.DataFrame, start: date, end: date, kinds: Sequence[str] | None = None
+) -> list[Figure]:
     """For each form: how many came back, from whom, and the answers to each of its questions.
 
     start, end: first and last day of the period. Ratings: n, mean, median, quartiles, minimum, maximum and a count for
     each mark; yes or no: the share of yes among the answers, with Wilson's interval; options: a count for each; text:
     how many wrote something. Themes, coded by the evaluator, are counted by form. An answer that is not on the
     question's scale is not used, and counted as off_scale. A question that forms.yml does not know is read as what all
-    its answers have in common: yes or no, numbers, or options.
+    its answers have in common: yes or no, numbers, or options. kinds: of forms; None for all.
     """
     rows = _in_report(records, cases, start, end)
     figures = []
-    for form in schemas.codes("feedback", "form"):
+    for form in schemas.codes("feedback", "form") if kinds is None else kinds:
         returned = rows[rows["form"] == form]
         if not returned.empty:
             figures += [*_returned(form, returned), *_questions(form, returned)]
@@ -206,13 +208,16 @@ def _themes(stem: str, mine: pd.DataFrame, n_forms: int) -> list[Figure]:
     return [count(f"{stem}.theme.{theme}.n", n, SECTION, unit="forms", of=n_forms) for theme, n in ordered]
 
 
-def quotes(records: Records, cases: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
+def quotes(
+    records: Records, cases: pd.DataFrame, start: date, end: date, kinds: Sequence[str] | None = None
+) -> pd.DataFrame:
     """Row table: form, question, text, theme of the texts that a person has marked safe or redacted; no other text.
 
     A text with several themes stands once, its themes separated by semicolons; no theme: "".
     """
     rows = _in_report(records, cases, start, end)
     rows = rows[rows["text_status"].isin(SHOWABLE) & rows["text"].notna()]
+    rows = rows if kinds is None else rows[rows["form"].isin(list(kinds))]
     key = ["feedback_id", "form", "question", "text"]
     themes: dict[tuple[str, ...], list[str]] = {}
     for *answer, theme in rows[[*key, "theme"]].itertuples(index=False):

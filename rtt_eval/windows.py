@@ -14,18 +14,31 @@ DAYS_A_MONTH = 30.4375
 """A month of exposure: 365.25 days by 12."""
 
 
+EVALUATED = "evaluated"
+"""The `service` of a piece of work that a service evaluation chose, whatever it is."""
+
+
+def is_followed(cases: pd.DataFrame) -> pd.Series:
+    """True for the cases that are compared before and during, and over time.
+
+    Those of the full programme, and those that a service evaluation chose; a short piece of prevention or step-down has
+    no course to follow.
+    """
+    return cases["service"].isin(("full", EVALUATED))
+
+
 def day_after(as_at: date) -> pd.Timestamp:
     """The first day that no longer counts when everything up to and including `as_at` does."""
     return pd.Timestamp(as_at) + pd.Timedelta(days=1)
 
 
 def first_full_cases(cases: pd.DataFrame) -> pd.DataFrame:
-    """One row a child: the first case of the full service, in order of start. Children without one are left out.
+    """One row a child: the first case that is followed, in order of start. Children without one are left out.
 
     A child with two cases counts once: the time before a second case is partly time during the first.
     """
     keys = ["start", "case_id"]
-    in_order = cases.loc[cases["service"] == "full", [*keys, "person_id"]].sort_values(keys)
+    in_order = cases.loc[is_followed(cases), [*keys, "person_id"]].sort_values(keys)
     return cases.loc[in_order.index[~in_order["person_id"].duplicated()]].reset_index(drop=True)
 
 

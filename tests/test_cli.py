@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from team_folder import book
 
 from rtt_eval import cli, params
 
@@ -61,6 +62,14 @@ def test_list_checks_gives_code_severity_and_sentence(capsys):
     assert len(lines) > 20 and all(any(word in line for word in ("stop:", "reject:", "query:")) for line in lines[1:])
 
 
+def test_help_names_every_command_of_the_contract(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["--help"])
+    said = capsys.readouterr().out
+    commands = ("demo", "new", "profile", "check", "run", "compare", "verify", "scan", "list")
+    assert stopped.value.code == 0 and all(f"\n    {name} " in said for name in commands)
+
+
 @pytest.mark.parametrize("arguments", [["frobnicate"], ["run"], ["run", "x.yml", "--format", "doc"], ["list", "x"]])
 def test_a_wrong_command_is_exit_code_2(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
@@ -85,3 +94,40 @@ def test_two_params_files_of_one_name_are_refused(tmp_path, capsys):
 def test_a_folder_without_params_files_is_named(tmp_path, capsys):
     assert cli.main(["run", str(tmp_path)]) == 2
     assert tmp_path.name in capsys.readouterr().err
+
+
+def test_new_names_the_mapping_that_is_in_the_folder(tmp_path):
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    head = ["Young person ID", "DOB month", "Gender", "IIP start date", "Service"]
+    book(folder, "tracker.xlsx", Cases=[head, ["P01", "2008-03", "F", "2021-05-01", "full"]])
+    assert cli.main(["profile", str(folder), "-o", str(folder / "mapping.xlsx")]) == 0
+    target = tmp_path / "params" / "ours.yml"
+    assert cli.main(["new", "iip_evaluation", "--data", str(folder), "-o", str(target)]) == 0
+    assert params.load(target).mapping == "../ours/mapping.xlsx"
+
+
+def test_several_audiences_have_a_folder_each_and_one_has_none(monkeypatch, tmp_path):
+    from rtt_eval import publish
+
+    asked: list[tuple[Path, str | None]] = []
+    monkeypatch.setattr(publish, "run_many", lambda files, out, audience, **_: asked.append((out, audience)) or 0)
+    params_file = str(Path(__file__).parents[1] / "params" / "demo_iip_evaluation.yml")
+    assert cli.main(["run", params_file, "--out", str(tmp_path), "--audience", "dlt, public,dlt"]) == 0
+    assert cli.main(["run", params_file, "--out", str(tmp_path), "--audience", "team"]) == 0
+    assert cli.main(["run", params_file, "--out", str(tmp_path)]) == 0
+    assert asked == [(tmp_path / "dlt", "dlt"), (tmp_path / "public", "public"), (tmp_path, "team"), (tmp_path, None)]
+
+
+def test_the_worst_exit_code_of_several_audiences_counts(monkeypatch, tmp_path):
+    from rtt_eval import publish
+
+    monkeypatch.setattr(publish, "run_many", lambda files, out, audience, **_: {"dlt": 0, "public": 3}[audience])
+    params_file = str(Path(__file__).parents[1] / "params" / "demo_iip_evaluation.yml")
+    assert cli.main(["run", params_file, "--out", str(tmp_path), "--audience", "public,dlt"]) == 3
+
+
+def test_an_unknown_audience_is_named_beside_those_there_are(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["run", "a.yml", "--audience", "dlt,press"])
+    assert stopped.value.code == 2 and "audiences are team, dlt, public, trainee" in capsys.readouterr().err

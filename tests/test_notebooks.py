@@ -59,6 +59,16 @@ def test_parameters_cell_is_the_reports_model(path):
     assert params.from_notebook(report_of(path), names).report == report_of(path)
 
 
+@pytest.mark.parametrize("path", REPORT_NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_changed_since_the_last_edition_stands_before_the_appendices(path):
+    if report_of(path) == "individual_outcomes":
+        pytest.skip("a sheet on one child is no edition of a report")
+    sources = ["".join(cell["source"]) for cell in cells_of(path)]
+    at = [place for place, source in enumerate(sources) if "disclosure.since_last(safe, params" in source]
+    appendix = next(place for place, source in enumerate(sources) if source.startswith("## Appendix A"))
+    assert len(at) == 1 and appendix == at[0] + 1
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_cells_are_short_and_define_nothing(path):
     for source in code_of(path):

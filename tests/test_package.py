@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,14 @@ import rtt_eval
 
 def test_every_step_is_there_by_name():
     assert all(getattr(rtt_eval, name).__name__ == f"rtt_eval.{name}" for name in rtt_eval.STEPS)
+
+
+def test_every_module_that_makes_figures_is_a_step():
+    """Layer 5 of the import contract: each family of figures can be used by itself."""
+    contracts = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = contracts["tool"]["importlinter"]["contracts"][0]["layers"]
+    families = next(layer for layer in layers if "rtt_eval.outcomes" in layer)
+    assert {name.strip().removeprefix("rtt_eval.") for name in families.split("|")} <= set(rtt_eval.STEPS)
 
 
 def test_an_unknown_step_is_an_attribute_error():

@@ -1,6 +1,7 @@
 """Who was referred, who was seen and what was done: for the intensive programme, and for the service in a year."""
 
 from rtt_eval.activity.caseload import caseload, involvements
+from rtt_eval.activity.evaluated import evaluated, participants
 from rtt_eval.activity.fund import fund
 from rtt_eval.activity.people import demographics
 from rtt_eval.activity.programme import AGE_BANDS, cohort, completed_years, referrals, young_people
@@ -18,9 +19,11 @@ __all__ = [
     "cohort",
     "completed_years",
     "demographics",
+    "evaluated",
     "fund",
     "interventions",
     "involvements",
+    "participants",
     "referrals",
     "referrals_by_route",
     "since",

@@ -31,7 +31,12 @@ def cohort(records: Records, start: date, end: date, as_at: date) -> pd.DataFram
     last_day = pd.Timestamp(min(end, as_at))
     held = records.iip_cases
     is_open = (held["start"] <= last_day) & (held["end"].isna() | (held["end"] > pd.Timestamp(start)))
-    cases = held[is_open].drop(columns=["source_file", "source_sheet", "source_row", "source_column"], errors="ignore")
+    return described(records, held[is_open], as_at)
+
+
+def described(records: Records, held: pd.DataFrame, as_at: date) -> pd.DataFrame:
+    """Pieces of work in order of start, with what is known of the child and the columns that `cohort` adds."""
+    cases = held.drop(columns=["source_file", "source_sheet", "source_row", "source_column"], errors="ignore")
     about = ["person_id", "sex", "birth_month", "ethnicity", "status", "in_care_from", "in_care_to"]
     cases = cases.merge(records.young_people[about], on="person_id", how="left")
     received = records.referrals[["referral_id", "received"]].rename(columns={"received": "referral_received"})
@@ -165,8 +170,8 @@ def young_people(cases: pd.DataFrame) -> list[Figure]:
     bands = [*AGE_BANDS, *(["not_known"] if (band == "not_known").any() else [])]
     return [
         *_sizes(cases),
-        *_margins(sex, sexes, "sex"),
-        *_margins(band, bands, "age"),
+        *margins(sex, sexes, "sex"),
+        *margins(band, bands, "age"),
         *_cells(band, bands, sex, sexes),
     ]
 
@@ -195,7 +200,8 @@ def _network_goals(is_set: pd.Series) -> list[Figure]:
     ]
 
 
-def _margins(values: pd.Series, codes: list[str], name: str) -> list[Figure]:
+def margins(values: pd.Series, codes: list[str], name: str) -> list[Figure]:
+    """Children of each code, with their total: `cohort.<name>.<code>.n`."""
     whole = f"cohort.by_{name}.n"
     n = len(values)
     parts = [

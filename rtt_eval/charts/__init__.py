@@ -10,15 +10,18 @@ from rtt_eval.charts.costs import cost_range, programme_cost
 from rtt_eval.charts.events import event_rates, events_before_during, risk_levels
 from rtt_eval.charts.feedback import feedback_bars, ratings
 from rtt_eval.charts.forest import change_forest
-from rtt_eval.charts.indicators import against_target, months, rag_months
+from rtt_eval.charts.glance import headlines
+from rtt_eval.charts.indicators import against_target, months, rag_months, sparklines
 from rtt_eval.charts.individual import goal_lines, life_line, score_lines
 from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
 from rtt_eval.charts.process import xmr
+from rtt_eval.charts.reliable import reliable_scatter
 from rtt_eval.charts.returns import sdq_bands
+from rtt_eval.charts.screening import screening_points
 from rtt_eval.charts.survival import kaplan_meier
 from rtt_eval.charts.waits import waits
-from rtt_eval.charts.year import bars_against_last_year, population_bars
+from rtt_eval.charts.year import bars_against_last_year
 
 __all__ = [
     "against_target",
@@ -33,6 +36,7 @@ __all__ = [
     "events_before_during",
     "feedback_bars",
     "goal_lines",
+    "headlines",
     "kaplan_meier",
     "life_line",
     "months",
@@ -40,14 +44,16 @@ __all__ = [
     "paired_paths",
     "placement_flow",
     "placement_held",
-    "population_bars",
     "programme_cost",
     "rag_months",
     "ratings",
     "referrals_by_month",
+    "reliable_scatter",
     "risk_levels",
     "score_lines",
+    "screening_points",
     "sdq_bands",
+    "sparklines",
     "waits",
     "xmr",
 ]

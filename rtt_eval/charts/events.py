@@ -13,7 +13,7 @@ from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import n_text, subtitle, told
 from rtt_eval.disclosure import Safe, SafeFigure
-from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, in_order, plain
+from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, followed, in_order, plain, the_work
 from rtt_eval.params import ReportParams
 
 WINDOWS = ("Before", "During")
@@ -33,8 +33,8 @@ def events_before_during(safe: Safe, params: ReportParams, kind: str) -> Chart |
     name, stem = EVENT_KINDS.get(kind, plain(kind)), f"events.{kind}"
     title = told(
         safe,
-        f"{name}: fewer during the programme for {{p0}}, more for {{1}}",
-        f"{name} of each young person before and during the programme",
+        f"{name}: fewer during {the_work(params)} for {{p0}}, more for {{1}}",
+        f"{name} of each young person before and during {the_work(params)}",
         f"{stem}.fell.children.n",
         f"{stem}.rose.children.n",
     )
@@ -91,7 +91,7 @@ def event_rates(safe: Safe, params: ReportParams, kinds: Sequence[str]) -> Chart
         f"chart_event_rates_{'_'.join(kept)}",
         _rates_title(safe, next(kind for kind, pair in zip(kept, ends, strict=True) if not is_bare(pair))),
         subtitle(
-            "Events a month for each young person, young people in the full programme, windows of equal length",
+            f"Events a month for each young person, young people in {followed(params)}, windows of equal length",
             "rate ratio with 95% interval",
             as_at(params),
         ),

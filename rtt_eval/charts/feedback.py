@@ -14,7 +14,7 @@ from rtt_eval.charts.finish import cell, finished, has_whole_row, is_bare
 from rtt_eval.charts.words import subtitle, told
 from rtt_eval.disclosure import Safe
 from rtt_eval.feedback import forms
-from rtt_eval.labels import period, plain
+from rtt_eval.labels import answered, plain
 from rtt_eval.params import ReportParams
 
 
@@ -37,7 +37,7 @@ def feedback_bars(safe: Safe, params: ReportParams, form: str) -> Chart | None:
         stacked(labels, texts, names, cells, fills, f"{names[0]}, of answers"),
         f"chart_feedback_{form}",
         _title(safe, shares, labels, names[0].lower()) or f"{_label(form)}: answers to each question",
-        subtitle(f"{_label(form)}: number of answers to each question", _forms(safe, form), period(params)),
+        subtitle(f"{_label(form)}: number of answers to each question", _forms(safe, form), answered(params)),
         ("Question", *names, f"{names[0]}, of answers"),
         [(label, *(one.shown for one in row), text) for label, row, text in zip(labels, cells, texts, strict=True)],
     )
@@ -110,7 +110,7 @@ def ratings(safe: Safe, params: ReportParams, form: str, question: str) -> Chart
         columns([(mark, "") for mark in marks], cells, ("lowest", "highest")),
         f"chart_ratings_{form}_{question}",
         title,
-        subtitle(f"{_label(form)}: number of answers at each mark", n, period(params)),
+        subtitle(f"{_label(form)}: number of answers at each mark", n, answered(params)),
         ("Mark", "Answers"),
         list(zip(marks, (one.shown for one in cells), strict=True)),
     )

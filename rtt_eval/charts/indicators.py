@@ -10,7 +10,8 @@ from rtt_eval import periods
 from rtt_eval.blocks import Chart
 from rtt_eval.charts.draw import style
 from rtt_eval.charts.draw.process import Level, is_hidden, process
-from rtt_eval.charts.draw.rows import Cell
+from rtt_eval.charts.draw.rows import Cell, Row
+from rtt_eval.charts.draw.sparks import sparks
 from rtt_eval.charts.draw.tiles import Look, tiles
 from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.process import RULES, Named, over_months, stretch
@@ -65,6 +66,41 @@ def rag_months(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indica
         words,
         [f"{NONE} no value in that month."] if any(NONE in kinds for kinds in kept.values()) else [],
     )
+
+
+def sparklines(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Chart | None:
+    """How did each indicator run over the year, and where does it stand now? A row an indicator, a small line each."""
+    months = [periods.later(_month(params), n - SHOWN + 1) for n in range(SHOWN)]
+    every = {one: [cell(safe, f"{one.stem}.{month}.value") for month in months] for one in listed}
+    shown = {one: cells for one, cells in every.items() if any(each.value is not None for each in cells)}
+    if not shown:
+        return None
+    days = [_day(month) for month in months]
+    statuses = {one: _status(safe, one, months[-1]) for one in shown}
+    texts = [
+        cells[-1].shown + (f", {statuses[one]}" if statuses[one] in STATUSES else "") for one, cells in shown.items()
+    ]
+    targets = [cell(safe, f"{one.stem}.target.value").value for one in shown]
+    rows = [Row(f"{one.id} {one.title}", text) for one, text in zip(shown, texts, strict=True)]
+    return finished(
+        sparks(rows, list(shown.values()), targets, (f"{days[0]:%b %Y}", f"{days[-1]:%b %Y}")),
+        "chart_sparklines",
+        _declined_title(safe, list(shown), months[-1]),
+        subtitle("Value of each indicator by month, with that of the latest month and its status", stretch(days)),
+        ("Indicator", *(f"{day:%B %Y}" for day in days)),
+        [(row.label, *(one.shown for one in cells)) for row, cells in zip(rows, shown.values(), strict=True)],
+        ["Each line has its own scale, so the height of two lines cannot be compared."],
+    )
+
+
+def _declined_title(safe: Safe, listed: Sequence[Indicator], month: str) -> str:
+    """The indicators that got worse in the latest month and are red, by their ids."""
+    words = {one: figure.word for one in listed if (figure := safe.get(f"{one.stem}.{month}.direction")) is not None}
+    ids = [one.id for one, word in words.items() if word == "declined_not_on_target"]
+    if not ids:
+        return f"No indicator shown both declined and is red in {_day(month):%B %Y}"
+    several = f"{', '.join(ids[:-1])} and {ids[-1]}" if len(ids) > 1 else ids[0]
+    return f"{several} declined in {_day(month):%B %Y} and {'are' if len(ids) > 1 else 'is'} red"
 
 
 def against_target(safe: Safe, params: PerformanceScorecard, one: Indicator) -> Chart | None:

@@ -20,7 +20,7 @@ from rtt_eval.charts.finish import cell, finished, is_bare
 from rtt_eval.charts.words import n_text, subtitle, told
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, form_name, main_scales, scale_of
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import as_at, plain, when
+from rtt_eval.labels import as_at, followed, plain, when
 from rtt_eval.measures import Subscale
 from rtt_eval.params import OutcomeParams, ReportParams
 
@@ -35,12 +35,12 @@ def paired_paths(
     A line a young person. `follow_up` is the timepoint. None where the audience may not see single young people,
     or there is no pair. Young people with the same later score and direction share one label.
     """
-    rows = _rows(safe, measure, informant, subscale, follow_up)
+    rows = child_rows(safe, measure, informant, subscale, follow_up)
     if rows.empty:
         return None
     scale = scale_of(measure, informant, subscale)
     children = [_path(one, scale) for one in rows.itertuples()]
-    stem = _stem(measure, informant, subscale, follow_up)
+    stem = stem_of(measure, informant, subscale, follow_up)
     ids = [f"{stem}.direction.{way}.n" for way in WAYS]
     times = ("Start", when(follow_up).capitalize())
     sentence = "Scores are better for {p0}, the same for {1} and worse for {2}"
@@ -50,7 +50,7 @@ def paired_paths(
         f"chart_paths_{measure}_{informant}_{subscale}_{follow_up}",
         told(safe, sentence, "Score of each young person at both times", *ids),
         subtitle(
-            _title(measure, informant, subscale),
+            title_of(measure, informant, subscale),
             f"start to {when(follow_up)}",
             f"a higher score is {scale.higher_is}",
             n_text(safe.get(f"{stem}.n_paired")),
@@ -61,16 +61,18 @@ def paired_paths(
     )
 
 
-def _stem(measure: str, informant: str, subscale: str, follow_up: str) -> str:
+def stem_of(measure: str, informant: str, subscale: str, follow_up: str) -> str:
+    """What the ids of this change begin with."""
     return Contrast(measure, informant, subscale, "baseline", follow_up).stem
 
 
-def _title(measure: str, informant: str, subscale: str) -> str:
+def title_of(measure: str, informant: str, subscale: str) -> str:
     """The outcome as a subtitle names it: SDQ, parent or carer, total difficulties."""
     return f"{form_name(measure, informant)}, {scale_of(measure, informant, subscale).label.lower()}"
 
 
-def _rows(safe: Safe, measure: str, informant: str, subscale: str, follow_up: str) -> pd.DataFrame:
+def child_rows(safe: Safe, measure: str, informant: str, subscale: str, follow_up: str) -> pd.DataFrame:
+    """The young people with both scores, a row each; empty where the audience may not see single young people."""
     rows = safe.rows.get("paths")
     if rows is None:
         return pd.DataFrame()
@@ -83,8 +85,12 @@ def _path(row: Any, scale: Subscale) -> Path:
     is_same = row.follow_up_score == row.baseline
     sign = "same" if is_same else "improved" if is_up == (scale.higher_is == "better") else "worse"
     is_reliable = row.reliable_change in ("improved", "deteriorated")
-    name = str(row.label).replace(", case ", "/")  # "YP 4/2": a comma would read as another young person
-    return Path(name, float(row.baseline), float(row.follow_up_score), sign, is_reliable)
+    return Path(short_name(row.label), float(row.baseline), float(row.follow_up_score), sign, is_reliable)
+
+
+def short_name(label: str) -> str:
+    """ "YP 4/2" for "YP 4, case 2": in a list of names a comma would read as another young person."""
+    return str(label).replace(", case ", "/")
 
 
 def _shades(measure: str, scale: Subscale) -> list[Shade]:
@@ -113,7 +119,7 @@ def band_flow(
     safe: Safe, params: ReportParams, measure: str, informant: str, subscale: str, follow_up: str
 ) -> Chart | None:
     """From which band to which did the young people go? A square of counts, both ways from best to worst band."""
-    stem, bands = _stem(measure, informant, subscale, follow_up), _bands(measure, informant, subscale)
+    stem, bands = stem_of(measure, informant, subscale, follow_up), _bands(measure, informant, subscale)
     cells = [[cell(safe, f"{stem}.band.{first}.to.{last}.n") for last in bands] for first in bands]
     if is_bare([one for row in cells for one in row]):
         return None
@@ -129,7 +135,7 @@ def band_flow(
         title,
         subtitle(
             "Number of young people by band at both times",
-            _title(measure, informant, subscale),
+            title_of(measure, informant, subscale),
             n_text(safe.get(f"{stem}.n_paired")),
             as_at(params),
         ),
@@ -173,7 +179,7 @@ def completeness(safe: Safe, params: OutcomeParams) -> Chart | None:
         nested(rows, cells, names, "Both forms"),
         "chart_completeness",
         title,
-        subtitle("Number of young people in the full programme whose review was due, by forms", as_at(params)),
+        subtitle(f"Number of young people in {followed(params)} whose review was due, by forms", as_at(params)),
         ("Review", *names),
         [(label, *(each.shown for each in row)) for label, row in zip(labels, cells, strict=True)],
     )

@@ -5,8 +5,9 @@ from rtt_eval.disclosure.differencing import differences
 from rtt_eval.disclosure.gate import checklist, stop, unaccepted
 from rtt_eval.disclosure.profiles import PROFILES, Profile
 from rtt_eval.disclosure.protect import Safe, SafeFigure, protect
-from rtt_eval.disclosure.record import results
+from rtt_eval.disclosure.record import input_rows, results
 from rtt_eval.disclosure.scan import scan
+from rtt_eval.disclosure.since import Since, as_rows, between, since_last
 
 __all__ = [
     "PROFILES",
@@ -14,12 +15,17 @@ __all__ = [
     "Profile",
     "Safe",
     "SafeFigure",
+    "Since",
+    "as_rows",
     "audit",
+    "between",
     "checklist",
     "differences",
+    "input_rows",
     "protect",
     "results",
     "scan",
+    "since_last",
     "stop",
     "unaccepted",
 ]

@@ -33,7 +33,7 @@ def differences(new: Results, earlier: Iterable[Results]) -> list[Finding]:
         return []
     found: dict[str, Finding] = {}
     for edition in earlier:
-        if edition["audience"] != "team" and _overlap(new["period"], edition["period"]):
+        if edition["audience"] != "team":
             for finding in _between(new, edition, profile):
                 found.setdefault(finding.figure, finding)
     return list(found.values())
@@ -44,26 +44,48 @@ def _overlap(first: Mapping[str, str], second: Mapping[str, str]) -> bool:
     return first["start"] <= second["end"] and second["start"] <= first["end"]
 
 
-def _between(new: Results, earlier: Results, profile: Profile) -> Iterator[Finding]:
+def tells_a_few(new: Results, earlier: Results, profile: Profile, any_method: bool = False) -> list[str]:
+    """The ids of the figures whose difference between two editions tells of a few children; none where the periods
+    do not overlap. any_method: also of figures that the two make in different ways."""
+    if not profile.few or not _overlap(new["period"], earlier["period"]):
+        return []
     before = {figure["id"]: figure for figure in earlier["figures"] if figure["value"] is not None}
+    both = [(figure, before[figure["id"]]) for figure in new["figures"] if figure["id"] in before]
+    return [
+        figure["id"]
+        for figure, old in both
+        if figure["value"] is not None
+        and (any_method or figure["method"] == old["method"])
+        and _is_about_children(figure, old)
+        and _tells_a_few(figure, old, profile)
+    ]
+
+
+def _between(new: Results, earlier: Results, profile: Profile) -> Iterator[Finding]:
     name = f"the {earlier['audience']} edition of {earlier['report']} as at {earlier['edition']}"
-    for figure in new["figures"]:
-        old = before.get(figure["id"])
-        if figure["value"] is None or old is None or not _is_same(figure, old):
-            continue
-        if _tells_a_few(figure, old, profile):
-            yield Finding(figure["id"], f"with {name}, a reader can work it out for a few children", REMEDY)
+    for id in tells_a_few(new, earlier, profile):
+        yield Finding(id, f"with {name}, a reader can work it out for a few children", REMEDY)
 
 
-def _is_same(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
-    return all(new[key] == old[key] for key in ("unit", "method")) and new["unit"] not in NOT_ABOUT_CHILDREN
+def _is_about_children(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
+    return bool(new["unit"] == old["unit"] and new["unit"] not in NOT_ABOUT_CHILDREN)
 
 
 def _tells_a_few(new: Mapping[str, Any], old: Mapping[str, Any], profile: Profile) -> bool:
-    """A count: it differs by a few, of groups that do not differ by more. Anything else: its base does."""
-    if is_count(new["id"]):
-        return abs(new["value"] - old["value"]) in profile.few and _apart(new, old, "denominator") <= profile.few[-1]
-    return 0 < _apart(new, old, "n") <= profile.few[-1]
+    """A count, or the one above the line of a percentage, differs by a few, of groups that do not differ by more.
+    Anything else: its base does."""
+    apart = abs(new["value"] - old["value"]) if is_count(new["id"]) else _above_the_line_apart(new, old)
+    if apart in profile.few and _apart(new, old, "denominator") <= profile.few[-1]:
+        return True
+    return not is_count(new["id"]) and 0 < _apart(new, old, "n") <= profile.few[-1]
+
+
+def _above_the_line_apart(new: Mapping[str, Any], old: Mapping[str, Any]) -> int:
+    """By how many the counts above the line of two percentages differ; nought where they cannot be worked out."""
+    if new["unit"] != "percent" or None in (new["denominator"], old["denominator"]):
+        return 0
+    above = [one["value"] * one["denominator"] / 100 for one in (new, old)]
+    return round(abs(above[0] - above[1]))
 
 
 def _apart(new: Mapping[str, Any], old: Mapping[str, Any], key: str) -> float:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from rtt_eval import causal_words
 from rtt_eval.disclosure.audit import Finding, audited
 from rtt_eval.disclosure.protect import Safe
 from rtt_eval.errors import DisclosureError
-from rtt_eval.params import DisclosureException, ReportParams
+from rtt_eval.params import DisclosureException, ReportParams, own_words
 
 MOST_LISTED = 20
 ACCEPT = (
@@ -83,6 +84,8 @@ def checklist(safe: Safe, params: ReportParams) -> list[Line]:
         Line("Findings accepted by a person, with reason and name", _exceptions(params), PERSON),
         Line("Everybody in a group alike: may that be known of each?", _alike(found.findings), PERSON),
         Line("The author’s own words: no name, no detail that points to a child", _words(params), PERSON),
+        Line("The author’s own words: none that claims more than was counted", _causes(safe, params), PERSON),
+        *_reading(safe),
         Line("Answers in people’s own words", _quotes(safe), PERSON),
         Line("Every page read, title and file name included; released by (name, post, date)", "", PERSON),
     ]
@@ -134,6 +137,24 @@ def _alike(findings: Iterable[Finding]) -> str:
 def _words(params: ReportParams) -> str:
     written = [section.replace("_", " ") for section, text in params.commentary.items() if text.strip()]
     return f"to be read: {', '.join(written)}" if written else "none"
+
+
+def _causes(safe: Safe, params: ReportParams) -> str:
+    """The words that the wording check queries; the public reads only how many, the record of the run has them all."""
+    found = causal_words.in_sections(own_words(params))
+    if not found:
+        return "none found"
+    if safe.audience == "public":
+        return f"{len(found)} to look at again: listed in run.json"
+    return f"to look at again: {'; '.join(f'“{one.word}” ({one.section})' for one in found)}"
+
+
+def _reading(safe: Safe) -> list[Line]:
+    """The reading age is taken from the finished pages, so the record of the run has the number."""
+    line = Line(
+        "Reading age of the program’s sentences (aim: 12 to 14 years)", "printed by the run; in run.json", PROGRAM
+    )
+    return [line] if safe.audience == "public" else []
 
 
 def _quotes(safe: Safe) -> str:

@@ -42,22 +42,22 @@ def results(
     disclosure: see `gate.summary`; check.xlsx: `workbook` in base64, where the audience sees single rows.
     """
     gate.check(safe, params.disclosure_exceptions)
-    sources = quality.accepted.sources.rename(columns={"rows": "n_rows"})
     return Results(
         {
-            **_edition(safe, params),
+            **edition_of(safe, params),
             "is_synthetic": bool(is_synthetic),
             "figures": [results_figure(figure) for figure in safe.figures.values()],
             "checks": _rows(quality.checks.loc[:, list(CHECKS)]),
             "ledger": _rows(ledger),
-            "sources": _rows(sources.loc[:, list(SOURCES)]),
+            "sources": input_rows(quality.accepted.sources),
             "disclosure": gate.summary(safe, params),
             **({"check.xlsx": b64encode(workbook).decode()} if workbook and safe.profile.shows_rows else {}),
         }
     )
 
 
-def _edition(safe: Safe, params: ReportParams) -> dict[str, Any]:
+def edition_of(safe: Safe, params: ReportParams) -> dict[str, Any]:
+    """What names an edition: report, as-at day, audience, period."""
     return {
         "report": params.report,
         "edition": params.as_at_date.isoformat(),
@@ -80,6 +80,11 @@ def results_figure(figure: SafeFigure) -> dict[str, Any]:
         "suppressed": figure.suppressed,
         "section": figure.section,
     }
+
+
+def input_rows(sources: pd.DataFrame) -> list[dict[str, Any]]:
+    """Every file and sheet that was read, with its rows and its SHA-256, as run.json has them under `inputs`."""
+    return _rows(sources.rename(columns={"rows": "n_rows"}).loc[:, list(SOURCES)])
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -18,6 +18,13 @@ NOTES = {
 MINUS = "\u2212"
 
 
+def without_zero(text: str) -> str:
+    """A number that cannot pass 1 (p, r), as shown, less the zero before its point: ".041", "<.001", "−.12"."""
+    sign = next((sign for sign in (MINUS, "<") if text.startswith(sign)), "")
+    digits = text.removeprefix(sign)
+    return sign + (digits[1:] if digits.startswith("0.") else digits)
+
+
 def shown_text(value: float | int | None, unit: str, decimals: int = 0, step: int = 1) -> str:
     """A number with its thousands marked, its decimals fixed, and % or £ where the unit asks for it.
 

@@ -1,5 +1,7 @@
 """What the codes of the canonical tables, and those in the ids of figures, are called by a reader."""
 
+from rtt_eval.labels.explained import TERMS, Term
+from rtt_eval.labels.headlines import HEADLINES, REASONS, STATES
 from rtt_eval.labels.programme import (
     AGE_BANDS,
     CSE_LEVELS,
@@ -37,7 +39,20 @@ from rtt_eval.labels.service import (
     STATUSES,
     YEAR_AGE_BANDS,
 )
-from rtt_eval.labels.words import as_at, day, in_order, labelled, on_last_day, period, plain, short_when, when
+from rtt_eval.labels.words import (
+    answered,
+    as_at,
+    day,
+    followed,
+    in_order,
+    labelled,
+    on_last_day,
+    period,
+    plain,
+    short_when,
+    the_work,
+    when,
+)
 
 __all__ = [
     "AGE_BANDS",
@@ -54,6 +69,7 @@ __all__ = [
     "FORMS",
     "FUND_STATUSES",
     "GOOD_IS",
+    "HEADLINES",
     "INFORMANTS",
     "INFORMANTS_MANY",
     "INTERVENTIONS",
@@ -64,6 +80,7 @@ __all__ = [
     "PHASES",
     "PLACEMENT_TYPES",
     "RAG",
+    "REASONS",
     "REFERRAL_OUTCOMES",
     "ROLES",
     "ROUTES",
@@ -72,19 +89,25 @@ __all__ = [
     "SEXES",
     "SHORT_TIMEPOINTS",
     "SPECIAL_CAUSES",
+    "STATES",
     "STATUSES",
+    "TERMS",
     "TIMEPOINTS",
     "WHEN",
     "WINDOWS",
     "YEAR_AGE_BANDS",
     "YEAR_RULES",
+    "Term",
+    "answered",
     "as_at",
     "day",
+    "followed",
     "in_order",
     "labelled",
     "on_last_day",
     "period",
     "plain",
     "short_when",
+    "the_work",
     "when",
 ]

@@ -176,5 +176,6 @@ SECTIONS = MappingProxyType(
         "training": "Training",
         "data_quality": "Data quality",
         "forms": "Outcome forms",
+        "screening": "Referral screening",
     }
 )

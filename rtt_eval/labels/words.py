@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rtt_eval.labels.programme import SHORT_TIMEPOINTS, TIMEPOINTS
-from rtt_eval.params import ReportParams
+from rtt_eval.params import ReportParams, ServiceEvaluation
 
 
 def plain(code: str) -> str:
@@ -43,6 +43,23 @@ def on_last_day(params: ReportParams) -> str:
 def as_at(params: ReportParams) -> str:
     """The last day that counts, as a caption ends with it."""
     return f"to {day(params.as_at_date)}"
+
+
+def answered(params: ReportParams) -> str:
+    """The days between which feedback counts: the period; of an evaluation, as long as the work is followed."""
+    is_followed = isinstance(params, ServiceEvaluation)
+    return f"{day(params.period.start)} to {day(params.as_at_date)}" if is_followed else period(params)
+
+
+def the_work(params: ReportParams) -> str:
+    """What is compared before and during: the programme, or whatever work an evaluation chose."""
+    is_any = isinstance(params, ServiceEvaluation) and params.programme is None
+    return "the work" if is_any else "the programme"
+
+
+def followed(params: ReportParams) -> str:
+    """Those who are compared before and during, as a caption names them."""
+    return "the evaluation" if isinstance(params, ServiceEvaluation) else "the full programme"
 
 
 def labelled(codes: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:

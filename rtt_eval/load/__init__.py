@@ -4,6 +4,7 @@
 no row is dropped: `validate` does that. `ssda903(folder)` reads the statutory return, and counts what is odd about it.
 """
 
+from rtt_eval.load.editions import editions
 from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, where
 from rtt_eval.load.id_map import id_map, id_map_beside, person_ids
 from rtt_eval.load.mapping import Mapping, read_mapping, team_files
@@ -21,6 +22,7 @@ __all__ = [
     "Records",
     "StatutoryReturn",
     "canonical",
+    "editions",
     "empty_table",
     "fault_rows",
     "id_map",

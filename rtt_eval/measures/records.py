@@ -93,7 +93,8 @@ class Measure:
     of one child together (the mean of the goals rated both times). `is_repeated` is False for a measure that is
     never compared over time. `form_checks` names the checks on a whole form that the scorer flags. `age_forms` lists
     the printed forms; a score of a child whom no banded form of the informant covers gets no band. `norms_source`
-    says where a table of norms beside the file was seen.
+    says where a table of norms beside the file was seen. `reliability`: what a method section says of it, with the
+    source; empty where none is held.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Measure:
     form_checks: tuple[str, ...] = ()
     age_forms: tuple[AgeForm, ...] = ()
     norms_source: str = ""
+    reliability: str = ""
     is_repeated: bool = True
 
     def scale(self, subscale: str, informant: str | None = None) -> Subscale:

@@ -1,13 +1,27 @@
 """Sentences of a report, made from what disclosure control lets through: plain English, no arithmetic, no causes.
 
-Every number in them is a figure as it is shown, a threshold or a date. `wording` queries causal words in commentary.
+Every number in them is a figure as it is shown, a threshold or a date.
 """
 
-from rtt_eval.narrative import wording
 from rtt_eval.narrative.activity import cohort, referral_months, referrals
+from rtt_eval.narrative.annotations import annotation
 from rtt_eval.narrative.caveats import before_and_after, events_caveat, measure_caveats
-from rtt_eval.narrative.commentary import commentary
-from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, forms_back, forms_next, lacks
+from rtt_eval.narrative.commentary import commentary, unless_empty
+from rtt_eval.narrative.data_quality import data_at_a_glance, data_quality, data_summary, forms_back, forms_next, lacks
+from rtt_eval.narrative.evaluation import (
+    bands_moved,
+    evaluation_at_a_glance,
+    evaluation_summary,
+    events_compared,
+    main_change,
+    opening,
+    other_kinds,
+    participants,
+    references,
+    strengths,
+)
+from rtt_eval.narrative.evaluation_method import analysis, design, ethics, procedure, question, sample
+from rtt_eval.narrative.first_pages import main_findings
 from rtt_eval.narrative.front import cover, hidden
 from rtt_eval.narrative.glance import at_a_glance
 from rtt_eval.narrative.individual import (
@@ -34,13 +48,26 @@ from rtt_eval.narrative.scorecard import (
     indicator_exceptions,
     indicator_heading,
     scorecard_at_a_glance,
+    scorecard_findings,
     scorecard_summary,
     unchecked,
 )
+from rtt_eval.narrative.screening import (
+    screening_at_a_glance,
+    screening_caveat,
+    screening_delays,
+    screening_just_outside,
+    screening_last_month,
+    screening_list,
+    screening_not_known,
+    screening_not_screened,
+)
 from rtt_eval.narrative.service import fund, support, training
+from rtt_eval.narrative.since import since_last
 from rtt_eval.narrative.stability import (
     away,
     events_among,
+    exploitation_risk,
     missing_and_risk,
     placement_stability,
     placements_held,
@@ -48,15 +75,17 @@ from rtt_eval.narrative.stability import (
 )
 from rtt_eval.narrative.summary import how_sure, summary
 from rtt_eval.narrative.views import attendance, feedback
-from rtt_eval.narrative.wording import wording_to_check
 from rtt_eval.narrative.year import caseload, last_year_missing, people, route_referrals, wait_caveat, waits
 from rtt_eval.narrative.year_glance import year_at_a_glance, year_summary
 
 __all__ = [
     "added_value",
+    "analysis",
+    "annotation",
     "at_a_glance",
     "attendance",
     "away",
+    "bands_moved",
     "before_and_after",
     "break_even",
     "caseload",
@@ -69,10 +98,17 @@ __all__ = [
     "cover",
     "data_at_a_glance",
     "data_quality",
+    "data_summary",
+    "design",
     "differences",
+    "ethics",
+    "evaluation_at_a_glance",
+    "evaluation_summary",
     "events_among",
     "events_caveat",
+    "events_compared",
     "exceptions",
+    "exploitation_risk",
     "feedback",
     "forms_back",
     "forms_next",
@@ -90,20 +126,38 @@ __all__ = [
     "last_year_missing",
     "life_line_empty",
     "looked_after",
+    "main_change",
+    "main_findings",
     "measure_caveats",
     "missing_and_risk",
+    "opening",
+    "other_kinds",
     "other_outcomes",
     "outcomes",
+    "participants",
     "people",
     "placement_stability",
     "placements_held",
+    "procedure",
+    "question",
+    "references",
     "referral_months",
     "referrals",
     "reliable",
     "route_referrals",
+    "sample",
     "scorecard_at_a_glance",
+    "scorecard_findings",
     "scorecard_summary",
     "scores_empty",
+    "screening_at_a_glance",
+    "screening_caveat",
+    "screening_delays",
+    "screening_just_outside",
+    "screening_last_month",
+    "screening_list",
+    "screening_not_known",
+    "screening_not_screened",
     "sdq_caveat",
     "sdq_returns",
     "sdq_without_offer",
@@ -112,14 +166,15 @@ __all__ = [
     "sheet_help",
     "sheet_summary",
     "significant_events",
+    "since_last",
+    "strengths",
     "summary",
     "support",
     "training",
     "unchecked",
+    "unless_empty",
     "wait_caveat",
     "waits",
-    "wording",
-    "wording_to_check",
     "year_at_a_glance",
     "year_summary",
 ]

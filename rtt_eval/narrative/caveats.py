@@ -19,8 +19,8 @@ LARGE_SHARE = 50
 
 BEFORE_AND_AFTER = (
     "This compares before and after, without a comparison group. Young people join the programme when things are at "
-    "their worst, so some of any change would be expected anyway: bad months tend to be followed by more ordinary "
-    "ones, children grow older, and other help goes on at the same time."
+    "their worst, so some of any change would be expected anyway. Bad months tend to be followed by more ordinary "
+    "ones. Children grow older. Other help goes on at the same time."
 )
 
 
@@ -34,7 +34,7 @@ def _expected(safe: Safe, params: OutcomeParams) -> str:
     figure = safe.get(f"{one.stem}.regression_to_mean.expected_change")
     if figure is None or figure.value is None:
         return ""
-    lead = f"By this alone, with no help at all, {outcome_name(one)} would be expected to be {size_and_way(figure)}"
+    lead = f"With no help at all, one would expect {outcome_name(one)} to be {size_and_way(figure)}"
     if figure.interval is None:
         return f"{lead}."
     ends = sorted((abs(end), end) for end in figure.interval)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from rtt_eval.blocks import Prose
+from collections.abc import Iterable
+
+from rtt_eval.blocks import Block, Prose
 from rtt_eval.params import AUTHOR_WRITES, ReportParams
 
 TO_COME = "To be completed by the author."
+NOTHING = "There is nothing to show here: nothing is recorded, or too few young people stand behind it."
 
 
 def commentary(params: ReportParams, section: str) -> Prose | None:
@@ -14,3 +17,11 @@ def commentary(params: ReportParams, section: str) -> Prose | None:
     if text:
         return Prose(text, "commentary")
     return Prose(TO_COME, "text") if section in AUTHOR_WRITES[params.report] else None
+
+
+def unless_empty(*blocks: Block | Iterable[Block] | None) -> list[Block]:
+    """The blocks that there are; where there are none, a sentence that says so in their place."""
+    found: list[Block] = []
+    for one in blocks:
+        found += [] if one is None else one if isinstance(one, list) else [one]  # type: ignore[list-item]
+    return found or [Prose(NOTHING, "text")]

@@ -59,11 +59,11 @@ def pairs_so_far(safe: Safe, id_of_pairs: str, at_least: int) -> str:
     return f"{count(pairs, 'pair', 'pairs')}, at least {at_least} needed"
 
 
-def ratio_in_words(figure: SafeFigure, lead: str = "That is") -> str:
+def ratio_in_words(figure: SafeFigure, lead: str = "They came") -> str:
     """A ratio of rates, during over before, with its uncertainty; empty where there is none to show."""
     if figure.value is None:
         return ""
-    lead = f"{lead} {figure.shown} times the rate before"
+    lead = f"{lead} {figure.shown} times as often as before"
     if figure.interval is None:
         return f"{lead}."
     low, high = figure.interval
@@ -71,5 +71,5 @@ def ratio_in_words(figure: SafeFigure, lead: str = "That is") -> str:
         f"{bound(figure, low)} times upwards" if high == inf else f"{bound(figure, low)} to {bound(figure, high)} times"
     )
     if low <= 1 <= high:
-        return f"{lead}; the true figure could be anything from {span}, so it may be chance."
-    return f"{lead}; the true figure could be anything from {span}, so chance alone is an unlikely reason."
+        return f"{lead}. The true figure could be anything from {span}, so it may be chance."
+    return f"{lead}. The true figure could be anything from {span}, so chance alone is an unlikely reason."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rtt_eval.blocks import Headline, Headlines, Prose
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import day
@@ -15,9 +17,9 @@ def data_at_a_glance(safe: Safe, params: DataQuality) -> Headlines:
     """Rows read, rows that cannot be used, checks passed, forms back; what is not known makes way."""
     found = [
         _headline(safe, "quality.rows.n", "rows read", "From {} files and sheets.", "quality.files.n"),
-        _headline(safe, "quality.findings.reject.n", "faults that keep a row out", "They stand in section 2."),
+        _headline(safe, "quality.findings.reject.n", "faults that keep a row out", "They stand in section 3."),
         _headline(safe, "quality.findings.query.n", "things to be looked at", "The rows are used meanwhile."),
-        _headline(safe, "forms.returned.pct", "of the outcome forms due are back", "Of {} forms.", "forms.due.n"),
+        _forms_back(safe),
     ]
     return Headlines(tuple(one for one in found if one is not None))
 
@@ -29,6 +31,12 @@ def _headline(safe: Safe, id: str, label: str, sentence: str, *ids: str) -> Head
     return Headline(figure.shown, label, sentence.format(*(safe.text(one) for one in ids)))
 
 
+def _forms_back(safe: Safe) -> Headline | None:
+    made = _headline(safe, "forms.returned.pct", "of the outcome forms due are back", "Of {} forms.", "forms.due.n")
+    parts = (("back", "forms.returned.n"), ("due", "forms.due.n"))
+    return None if made is None else replace(made, form="share", parts=parts)
+
+
 def data_quality(safe: Safe, params: ReportParams) -> Prose:
     """How many rows were read, and how many faults and questions there are."""
     rows, files = safe.get("quality.rows.n"), safe.get("quality.files.n")
@@ -38,11 +46,17 @@ def data_quality(safe: Safe, params: ReportParams) -> Prose:
     return Prose(sentences([lead, f"{wrong}, and {count(questions, 'question', 'questions')} to look at."]), "answer")
 
 
+def data_summary(safe: Safe, params: ReportParams) -> Prose:
+    """What was read and what is wrong with it, what the reports lack, and which forms came back."""
+    parts = (data_quality(safe, params), lacks(safe, params), forms_back(safe, params))
+    return Prose(sentences(part.markdown for part in parts), "answer")
+
+
 def lacks(safe: Safe, params: ReportParams) -> Prose:
     """Whether any table is missing."""
     missing = safe.get("quality.tables.missing.n")
     if missing is not None and missing.value == 0:
-        return Prose("Every table is there: no report lacks anything because of a missing one.", "answer")
+        return Prose("Every table is there, so no report lacks a part for want of one.", "answer")
     return Prose(f"{count(missing, 'table is', 'tables are')} not there, or without a row that can be used.", "answer")
 
 

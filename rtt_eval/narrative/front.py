@@ -39,7 +39,7 @@ def cover(safe: Safe, params: ReportParams, is_synthetic: bool = False) -> Cover
 
 def _warning(safe: Safe) -> str:
     """What a reader must not do with this edition, from what it really shows."""
-    if safe.rows:
+    if set(safe.rows) - {"quotes"}:  # quotes are answers that a person has marked as safe
         return f"{SMALL_NUMBERS} {SINGLE_CHILDREN}"
     few = range(1, PROFILES["public"].smallest_count)
     is_small = any(

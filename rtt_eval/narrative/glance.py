@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rtt_eval.blocks import Headline, Headlines
 from rtt_eval.contrasts import contrast_of, outcome_name
 from rtt_eval.disclosure import Safe, SafeFigure
@@ -10,7 +12,10 @@ from rtt_eval.narrative.activity import wait_in_words
 from rtt_eval.narrative.comparing import NOT_SHOWN, better, could_be, pairs_so_far, ratio_in_words
 from rtt_eval.narrative.outcomes import at
 from rtt_eval.narrative.words import count, neat, number, rounds_to_zero, sentences
-from rtt_eval.params import IipEvaluation
+from rtt_eval.params import IipEvaluation, OutcomeParams
+from rtt_eval.periods import is_month
+
+HELD = {"same carer": "held", "followed so long": "time_passed"}
 
 MOST = 6
 """More headline figures than this are not read."""
@@ -25,7 +30,7 @@ def at_a_glance(safe: Safe, params: IipEvaluation) -> Headlines:
     candidates = [
         _cohort(safe),
         _events(safe, "placement_move"),
-        _primary(safe, params),
+        primary_headline(safe, params),
         _events(safe, "missing"),
         _held(safe, params),
         _referrals(safe),
@@ -42,9 +47,11 @@ def _cohort(safe: Safe) -> Headline | None:
         ""
         if full is None or not full.is_known or total.value == 0
         else f"{number(full)} of them {'was' if full.value == 1 else 'were'} in the full programme. "
-        "Most of this report is about these."
+        "Most of this report is about them."
     )
-    return Headline(total.shown, f"young {'person' if total.value == 1 else 'people'} took part", sentences([rest]))
+    label = f"young {'person' if total.value == 1 else 'people'} took part"
+    parts = (("full programme", "cohort.full.n"), ("all", "cohort.n"))
+    return Headline(total.shown, label, sentences([rest]), "share", parts)
 
 
 def _events(safe: Safe, kind: str) -> Headline | None:
@@ -58,16 +65,19 @@ def _events(safe: Safe, kind: str) -> Headline | None:
     if before.value == during.value == 0:
         sentence = "None are recorded at either time."
     label = f"{many}: before the programme, and in an equal time during it"
-    return Headline(f"{before.shown}, then {during.shown}", label, sentence)
+    parts = (("before", f"{stem}.before.n"), ("during", f"{stem}.during.n"))
+    return Headline(f"{before.shown}, then {during.shown}", label, sentence, "bars", parts)
 
 
-def _primary(safe: Safe, params: IipEvaluation) -> Headline:
+def primary_headline(safe: Safe, params: OutcomeParams) -> Headline:
+    """The average change of the main outcome; always there, if only to say that it is too early."""
     one = contrast_of(params.primary_outcome)
     label = f"{outcome_name(one)}, {at(one)} ({better(one.scale.higher_is)})"
     figure, pairs = safe.get(f"{one.stem}.change.mean"), safe.get(f"{one.stem}.n_paired")
     if figure is not None and figure.is_known:
         behind = count(pairs, "young person", "young people") if pairs is not None and pairs.is_known else ""
-        return Headline(_signed(figure), f"on average in {label}", could_be(figure, behind))
+        parts = (("start", f"{one.stem}.mean_baseline"), (at(one).removeprefix("after "), f"{one.stem}.mean_follow_up"))
+        return Headline(_signed(figure), f"on average in {label}", could_be(figure, behind), "bars", parts)
     if figure is not None and figure.suppressed:
         return Headline("Not shown", label.removeprefix("the "), f"The average change is {NOT_SHOWN}.")
     so_far = pairs_so_far(safe, f"{one.stem}.n_paired", params.gates.mean)
@@ -93,14 +103,24 @@ def _held(safe: Safe, params: IipEvaluation) -> Headline | None:
         if share is not None and share.is_known and share.interval_shown
         else ""
     )
-    return Headline(f"{held.shown} of {passed.shown}", label, f"{sure}Those followed for less time are left out.")
+    parts = tuple((name, f"placement_held.at_{months}_months.{end}.n") for name, end in HELD.items())
+    sentence = f"{sure}Those followed for less time are left out."
+    return Headline(f"{held.shown} of {passed.shown}", label, sentence, "share", parts)
 
 
 def _referrals(safe: Safe) -> Headline | None:
     total = safe.get("referrals.total.n")
     if total is None or not total.is_known:
         return None
-    return Headline(total.shown, "referral received" if total.value == 1 else "referrals received", wait_in_words(safe))
+    label = "referral received" if total.value == 1 else "referrals received"
+    months = safe.codes("referrals.month.*.n")
+    is_dated = all(is_month(one) for one in months)  # not where months were put together
+    parts = (
+        tuple((date.fromisoformat(f"{one}-01").strftime("%b %Y"), f"referrals.month.{one}.n") for one in sorted(months))
+        if is_dated
+        else ()
+    )
+    return Headline(total.shown, label, wait_in_words(safe), "columns", parts)
 
 
 def _rating(safe: Safe) -> Headline | None:

@@ -50,9 +50,10 @@ def added_value(safe: Safe, params: OutcomeParams) -> Prose | None:
         return None
     than = "about what" if rounds_to_zero(figure) else f"{size(figure)} points {_better(figure.value)} than"
     lead = (
-        f"As a rough check, {WHEN['month_6']} the SDQ totals given by parents and carers were on average {than} a "
-        "published formula expects from the first form alone (SDQ added value). The formula comes from a survey of "
-        "children in England and was not made for children in care, so this is indicative only."
+        "A rough check: a published formula (SDQ added value) tells from the first form alone which later score to "
+        f"expect. {WHEN['month_6'].capitalize()}, the SDQ totals given by parents and carers were on average {than} it "
+        "expects. The formula comes from a survey of children in England. It was not made for children in care, so "
+        "this is indicative only."
     )
     return Prose(sentences([lead, _how_far(figure)]), "text")
 

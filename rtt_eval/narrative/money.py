@@ -13,7 +13,7 @@ from rtt_eval.narrative.words import sentences, size
 from rtt_eval.params import OutcomeParams
 
 A_WEEK = re.compile(r"cost_avoidance\.(\w+)_instead_of_current\.low_gbp_per_week")
-ILLUSTRATIVE = "These sums illustrate unit costs; they were not taken out of any budget."
+ILLUSTRATIVE = "These sums come from usual weekly prices (unit costs). They were not taken out of any budget."
 
 
 def cost(safe: Safe, params: OutcomeParams) -> Prose:
@@ -54,7 +54,7 @@ def _break_even(safe: Safe) -> str:
         return ""
     return (
         f"The cost of the programme equals the extra cost of between {fewest.shown} and {most.shown} such weeks. "
-        "It does not follow that so many weeks were avoided."
+        "It does not follow that there were fewer of them."
     )
 
 
@@ -72,7 +72,7 @@ def _programme(safe: Safe) -> str:
     if figure.interval is None:
         return f"{lead}."
     low, high = (_more_or_less(figure, end) for end in figure.interval)
-    return f"{lead}; the true figure could be anything from {low} to {high}."
+    return f"{lead}. The true figure could be anything from {low} to {high}."
 
 
 def _more_or_less(figure: SafeFigure, value: float) -> str:

@@ -74,10 +74,10 @@ def completeness(safe: Safe, params: OutcomeParams) -> Prose:
     if eligible is None or eligible.value == 0:
         return Prose("No young person's review is due yet for the main outcome.", "text")
     lead = (
-        f"The review {at(one)} was due for {young_people(safe, eligible.id)}: {number(baseline)} {was(baseline)} rated "
-        f"at the start, {number(pairs)} at both times."
+        f"The review {at(one)} was due for {young_people(safe, eligible.id)}. Of them, {number(baseline)} "
+        f"{was(baseline)} rated at the start and {number(pairs)} at both times."
     )
-    rest = "What follows describes only those with both forms; the others may have fared differently."
+    rest = "What follows describes only those with both forms. The others may have fared differently."
     return Prose(sentences([lead, rest, _lost_at_start(safe, one)]), "text")
 
 
@@ -102,7 +102,7 @@ def other_outcomes(safe: Safe, params: OutcomeParams) -> Prose | None:
     parts = [
         f"Of the other forms, these moved further than chance would easily explain: {'; '.join(sure)}." if sure else "",
         "With so many forms, one or two can do so by chance." if sure else "",
-        f"For {rest}, the figures also fit no change at all: {'; '.join(open_ones)}." if open_ones else "",
+        f"For {rest}, there may have been no change at all: {'; '.join(open_ones)}." if open_ones else "",
     ]
     none = "No average can be shown: too few young people have both forms." if now else ""
     text = sentences(parts) or none

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Prose
 from rtt_eval.disclosure import Safe, SafeFigure
-from rtt_eval.narrative.words import count, number, sentences
+from rtt_eval.narrative.words import count, listed, number, sentences
 from rtt_eval.params import ReportParams
 from rtt_eval.returns import HIGH_FROM, year_ending
 
 AREAS = {"england": "in England", "region": "in the region", "statistical_neighbours": "among similar authorities"}
 
 NOT_COMPARABLE = (
-    "A score is one carer’s view, once a year; a low score does not rule out need. The score of one year cannot be "
-    "held against that of another as before and after, and children who are referred to the service score higher than "
-    "children in care in general because high scores are a reason to refer them."
+    "A score is one carer’s view, once a year. A low score does not rule out need. The scores of two years are no "
+    "before and after. Children who are referred to the service score higher than children in care in general, because "
+    "high scores are a reason to refer them."
 )
 
 
@@ -48,15 +48,15 @@ def _mean(safe: Safe, params: ReportParams) -> str:
         for area, words in AREAS.items()
         if (figure := safe.get(f"benchmark.sdq_avg_score.{area}.{year}.value")) is not None and figure.is_known
     ]
-    beside = f" (that year: {', '.join(others)})" if others else ""
-    return f"Their average is {mean.shown} points{beside}; lower is better."
+    beside = f" In the same year it was {listed(others)}." if others else ""
+    return f"Their average is {mean.shown} points; lower is better.{beside}"
 
 
 def _high(safe: Safe) -> str:
     high, n = safe.get("sdq.returns.high_or_above.n"), safe.get("sdq.returns.n")
     if high is None or n is None or not (high.is_known and n.is_known):
         return ""
-    return f"Of all {n.shown} scores, {number(high)} are {HIGH_FROM} or more, from where support is offered."
+    return f"Of all {n.shown} scores, {number(high)} are {HIGH_FROM} or more. Support is offered from there on."
 
 
 def sdq_zeros(safe: Safe, params: ReportParams) -> Prose | None:

@@ -14,13 +14,21 @@ from rtt_eval.narrative.words import sentences
 from rtt_eval.params import PerformanceScorecard
 
 AREAS = {
-    "statistical_neighbours": "statistical neighbours",
-    "best_statistical_neighbour": "the best statistical neighbour",
+    "statistical_neighbours": "similar authorities",
+    "best_statistical_neighbour": "the best of the similar authorities",
     "national": "England",
-    "national_top_quartile": "the top quartile of England",
+    "national_top_quartile": "the best quarter of England",
     "region": "the region",
 }
 """Other areas as a sentence has them."""
+
+MOST_NAMED = 2
+"""From more indicators than this, a headline figure gives their numbers alone."""
+
+OPENS = "dlt"
+"""The audience whose edition opens with pages that stand alone."""
+
+COLOURS = ("green", "amber", "red")
 
 THAN = {word: f"{said} {'as' if word.endswith('_as') else 'than'}" for word, said in COMPARED.items()}
 
@@ -51,7 +59,12 @@ def _headline(
     lead: str,
 ) -> Headline:
     ids = [one.id for one in listed if _word(safe, f"{one.stem}.{_month(params)}.{kind}") in words]
-    return Headline(str(len(ids)), label, f"{lead}: {in_words(ids)}." if ids else f"{lead}: none.")
+    named = {one.id: f"{one.id} {one.title}" for one in listed}
+    names = [named[id] for id in ids] if len(ids) <= MOST_NAMED else ids
+    sentence = f"{lead}: {in_words(names)}." if ids else f"{lead}: none."
+    rest = [colour for colour in COLOURS if colour != label]
+    parts = tuple((one, f"indicators.{one}.n") for one in (*rest, label)) if label in COLOURS else ()
+    return Headline(str(len(ids)), label, sentence, "bars", parts)
 
 
 def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]) -> Prose:
@@ -62,9 +75,10 @@ def scorecard_summary(safe: Safe, params: PerformanceScorecard, listed: Sequence
     colours = [_word(safe, f"{one.stem}.{month}.rag") for one in listed]
     hidden = [one.id for one in listed if _is_hidden(safe, f"{one.stem}.{month}.value")]
     none = [one.id for one in listed if _is_without_value(safe, f"{one.stem}.{month}.value")]
-    parts = [f"{colours.count(word)} {word}" for word in ("red", "amber", "green")]
+    red, amber, green = (colours.count(word) for word in ("red", "amber", "green"))
+    parts = [f"{red} {'is' if red == 1 else 'are'} red", f"{amber} amber", f"{green} green"]
     of = f"of {len(listed)} indicator{'' if len(listed) == 1 else 's'}"
-    lead = f"In {periods.in_words(month)}, {of}, {in_words(parts)}; the others have no status."
+    lead = f"In {periods.in_words(month)}, {of}, {in_words(parts)}. The others have no status."
     lead = lead if any(colours) else f"In {periods.in_words(month)} no indicator has a status that may be shown."
     why = f"Hidden so that no child can be recognised: {in_words(hidden)}." if hidden else ""
     return Prose(sentences([lead, why, f"Without a value in the month: {in_words(none)}." if none else ""]), "answer")
@@ -93,6 +107,19 @@ def exceptions(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indica
     if not lines:
         return Prose("Nothing has to be explained this month.", "answer")
     return Prose("\n".join(lines), "text")
+
+
+def scorecard_findings(
+    safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicator]
+) -> list[Subheading | Prose]:
+    """What has to be explained and the author's next steps, for the edition that opens with them; else empty."""
+    if safe.audience != OPENS:
+        return []
+    next_steps = params.commentary.get("next_steps", "").strip()
+    found: list[Subheading | Prose] = [Subheading("What has to be explained"), exceptions(safe, params, listed)]
+    if next_steps:
+        found += [Subheading("Next steps"), Prose(next_steps, "commentary")]
+    return found
 
 
 def indicator_heading(one: Indicator, is_first: bool = False) -> Subheading:
@@ -133,7 +160,7 @@ def indicator_benchmarks(safe: Safe, params: PerformanceScorecard, one: Indicato
     if not areas:
         return None
     beside = [f"{THAN[word]} {in_words(names)}" for word, names in now.items()]
-    lead = f"Our latest value is {'; '.join(beside)}." if beside else f"Other areas: {in_words(areas)}."
+    lead = f"Our latest value is {'. It is '.join(beside)}." if beside else f"Other areas: {in_words(areas)}."
     return Prose(sentences([lead, *(f"{ours}: {in_words(words)}." for ours, words in then.items())]), "text")
 
 
@@ -223,7 +250,7 @@ def _reasons(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[s
     if _word(safe, f"{stem}.direction") == "declined_not_on_target":
         found.append("declined since the month before, and not on target")
     if _is_special(safe, params, one):
-        found.append(f"out of its ordinary range: {safe.text(f'{stem}.special_cause')}")
+        found.append(f"out of its ordinary range ({safe.text(f'{stem}.special_cause')})")
     if _word(safe, f"{one.stem}.ytd.rag") == "red" and _word(safe, f"{stem}.rag") != "red":
         found.append(f"red over the year to date ({safe.text(f'{one.stem}.ytd')})")
     if _is_without_value(safe, f"{stem}.value"):

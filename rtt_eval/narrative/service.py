@@ -5,7 +5,7 @@ from __future__ import annotations
 from rtt_eval.blocks import Prose
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import INTERVENTIONS, ORDERS
-from rtt_eval.narrative.words import count, listed, number, sentences, was
+from rtt_eval.narrative.words import count, listed, neat, number, sentences, was
 from rtt_eval.params import ReportParams
 
 MOST_NAMED = 3
@@ -49,7 +49,7 @@ def _approved(safe: Safe, order: str, label: str) -> str:
     n, pounds, children = (safe.get(f"asf.{order}.{end}") for end in ("approved.n", "approved.gbp", "children.n"))
     if n is None or not n.is_known or n.value == 0:
         return ""
-    money = f", {pounds.shown} in all" if pounds is not None and pounds.is_known else ""
+    money = f", {neat(pounds)} in all" if pounds is not None and pounds.is_known else ""
     who = f", for {count(children, 'child', 'children')}" if children is not None and children.is_known else ""
     return f"{label}: {count(n, 'application was', 'applications were')} approved{money}{who}{_last_year(safe, order)}."
 

@@ -10,18 +10,20 @@ from rtt_eval.narrative.words import all_hidden, count, number, sentences, was, 
 from rtt_eval.params import IipEvaluation
 
 
-def before_and_during(safe: Safe, kind: str, has_ways: bool = True, is_brief: bool = False) -> str:
+def before_and_during(
+    safe: Safe, kind: str, has_ways: bool = True, is_brief: bool = False, work: str = "the programme"
+) -> str:
     """How many events there were before and during; unless brief, how sure that is and for whom they fell or rose."""
     stem, (one, many) = f"events.{kind}", EVENT_NOUNS[kind]
     before, during = safe.get(f"{stem}.before.n"), safe.get(f"{stem}.during.n")
     if before is None or during is None:
         return f"No {many} are recorded."
     if before.value == during.value == 0:
-        return f"There were no {many}, before or during the programme."
+        return f"There were no {many}, before or during {work}."
     if all_hidden([before, during]):
         return f"How many {many} there were is {NOT_SHOWN}."
     lead = (
-        f"There {was(before)} {count(before, one, many)} before the programme "
+        f"There {was(before)} {count(before, one, many)} before {work} "
         f"and {number(during)} in an equally long time during it."
     )
     if is_brief:
@@ -86,6 +88,11 @@ def away(safe: Safe, params: IipEvaluation) -> Prose | None:
         parts.append(before_and_during(safe, "away", has_ways=False))
     text = sentences(parts)
     return Prose(text, "text") if text else None
+
+
+def exploitation_risk(safe: Safe, params: IipEvaluation) -> Prose:
+    """The level of exploitation risk alone, where missing episodes have been told already."""
+    return Prose(sentences([_risk(safe)]), "answer")
 
 
 def _risk(safe: Safe) -> str:

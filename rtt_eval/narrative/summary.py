@@ -13,9 +13,11 @@ from rtt_eval.narrative.words import count, number, sentences, was, young_people
 from rtt_eval.params import OutcomeParams
 
 READ_WITH_CARE = (
-    "The numbers are small and there is no comparison group: they describe what happened and do not show what would "
+    "The numbers are small and there is no comparison group. They describe what happened. They do not show what would "
     "have happened otherwise."
 )
+
+AT_THEIR_WORST = "Young people join when things are at their worst, so some calm afterwards is to be expected anyway."
 
 
 def summary(safe: Safe, params: OutcomeParams) -> Prose:
@@ -34,13 +36,18 @@ def summary(safe: Safe, params: OutcomeParams) -> Prose:
 
 
 def how_sure(safe: Safe, params: OutcomeParams) -> Prose | None:
-    """How far the summary may be read; None where there is nobody to speak of."""
+    """How far the summary may be read; None where there is nobody to speak of.
+
+    The dlt edition has the ranges beside its headline figures, on the same page.
+    """
     total, referrals = safe.get("cohort.n"), safe.get("referrals.total.n")
     if total is None or total.value == 0:
         return None
+    if safe.audience == "dlt":
+        return Prose(sentences([READ_WITH_CARE, AT_THEIR_WORST]), "caveat")
     received = "" if referrals is None else f"{count(referrals, 'referral', 'referrals')} {was(referrals)} received."
     ratio = safe.get("events.placement_move.rate_ratio")
-    moves = "" if ratio is None else ratio_in_words(ratio, "For moves of placement, that is")
+    moves = "" if ratio is None else ratio_in_words(ratio, "Moves of placement came")
     figure = safe.get(f"{contrast_of(params.primary_outcome).stem}.change.mean")
     score = "" if figure is None else could_be(figure, "")
     said = f"For the score, {score[:1].lower()}{score[1:]}" if score else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from rtt_eval.blocks import Prose
-from rtt_eval.disclosure import Safe, SafeFigure
-from rtt_eval.narrative.words import count, listed, neat, sentences
+from rtt_eval.disclosure import Safe
+from rtt_eval.narrative.words import count, neat, sentences
 from rtt_eval.params import ReportParams
 
 FORMS = MappingProxyType(
@@ -42,12 +42,12 @@ def _rating(safe: Safe) -> str:
 
 
 def _forms(safe: Safe, returned: list[str]) -> str:
-    """Which forms came back, with their number; those whose number is hidden stand last."""
-    shown = [f"{_name(form)} ({safe[_id(form)].shown})" for form in returned if safe[_id(form)].is_known]
-    hidden = [_name(form) for form in returned if not safe[_id(form)].is_known]
+    """Which forms came back, with their number; those whose number is hidden are not named (the table has them)."""
+    shown = [f"{form_in_words(form)} ({safe[_id(form)].shown})" for form in returned if safe[_id(form)].is_known]
+    hidden = [form_in_words(form) for form in returned if not safe[_id(form)].is_known]
     if not shown:
         return f"Forms came back on {'; '.join(hidden)}; how many is not shown."
-    more = f" Some also came back on {'; '.join(hidden)}; how many is not shown." if hidden else ""
+    more = " Some also came back on other subjects; how many is not shown." if hidden else ""
     return f"Forms came back on {'; '.join(shown)}.{more}"
 
 
@@ -55,7 +55,7 @@ def _id(form: str) -> str:
     return f"feedback.{form}.forms.n"
 
 
-def _name(form: str) -> str:
+def form_in_words(form: str) -> str:
     """About what, and from whom, a form is."""
     return FORMS.get(form, form.replace("_", " "))
 
@@ -64,15 +64,13 @@ def attendance(safe: Safe, params: ReportParams) -> Prose | None:
     """How many people came to training on average, of those who could have come."""
     kinds = {"workshops": "a workshop", "reflective_practice": "a reflective practice session"}
     parts = [part for kind, name in kinds.items() if (part := _came(safe, kind, name))]
-    return Prose(f"On average {listed(parts)}.", "text") if parts else None
+    return Prose(" ".join(parts), "text") if parts else None
 
 
 def _came(safe: Safe, kind: str, name: str) -> str:
     mean, eligible = safe.get(f"{kind}.attendance.mean"), safe.get(f"{kind}.eligible.n")
     if mean is None or not mean.is_known:
         return ""
-    return f"{neat(mean)} people came to {name}{_of(eligible)}"
-
-
-def _of(eligible: SafeFigure | None) -> str:
-    return f" of the {eligible.shown} who could have come" if eligible is not None and eligible.is_known else ""
+    if eligible is None or not eligible.is_known:
+        return f"On average, {neat(mean)} people came to {name}."
+    return f"On average, {neat(mean)} of the {eligible.shown} people who could have come to {name} came."

@@ -34,8 +34,8 @@ def _beside(safe: Safe) -> str:
 
 def _by_route(safe: Safe) -> str:
     found = {label: safe.get(f"referrals.new.{code}.n") for code, label in ROUTES.items()}
-    parts = [f"{figure.shown} by the route “{label}”" for label, figure in found.items() if figure and _says(figure)]
-    return f"They came {listed(parts)}." if parts else ""
+    parts = [f"{label} ({figure.shown})" for label, figure in found.items() if figure and _says(figure)]
+    return f"By route: {listed(parts)}." if parts else ""
 
 
 def _says(figure: SafeFigure | None) -> bool:
@@ -58,14 +58,16 @@ def caseload(safe: Safe, params: ReportParams) -> Prose:
     lead = f"The service worked with {count(worked, 'child', 'children')} in the year."
     last = day(min(params.period.end, params.as_at_date))
     still = (
-        "" if now is None else f"On {last}, work with {count(now, 'child', 'children')} was open{_a_year_before(safe)}."
+        ""
+        if now is None
+        else f"On {last}, it was working with {count(now, 'child', 'children')}{_a_year_before(safe)}."
     )
     return Prose(sentences([lead, still, _roles(safe)]), "answer")
 
 
 def _a_year_before(safe: Safe) -> str:
     before = safe.get("caseload.open_on_census.previous_year.n")
-    return f"; a year before, it was {before.shown}" if before is not None and before.is_known else ""
+    return f"; a year before, with {before.shown}" if before is not None and before.is_known else ""
 
 
 def _roles(safe: Safe) -> str:
@@ -133,7 +135,7 @@ def _wait(safe: Safe, kind: str, name: str) -> str:
     if median is None or not median.is_known:
         return f"Too few have had {name} to give a wait; {waiting}" if waiting else ""
     beyond = (
-        f"; {over.shown} waited more than the {neat(target)} weeks aimed at"
+        f". The aim is {neat(target)} weeks: {over.shown} waited longer"
         if over is not None and over.is_known and target is not None
         else ""
     )
@@ -142,7 +144,7 @@ def _wait(safe: Safe, kind: str, name: str) -> str:
 
 WAIT_CAVEAT = (
     "These are the waits of those already seen. Children referred late in the year and not yet seen are not among "
-    "them, so the true waits are longer than the median says when many still wait."
+    "them. When many still wait, the true waits are longer than these figures say."
 )
 
 

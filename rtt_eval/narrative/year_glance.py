@@ -39,9 +39,13 @@ def _worked_with(safe: Safe, params: ReportParams) -> Headline | None:
         return None
     before = safe.get("caseload.open_on_census.previous_year.n")
     last = day(min(params.period.end, params.as_at_date))
-    year_before = f"; a year before, {before.shown}" if before is not None and before.is_known else ""
-    sentence = f"On {last}, work with {number(now)} was open{year_before}." if _known(now) else ""
-    return Headline(worked.shown, f"{'child' if worked.value == 1 else 'children'} worked with", sentence)
+    year_before = f"; a year before, with {before.shown}" if before is not None and before.is_known else ""
+    sentence = f"On {last}, it was working with {number(now)}{year_before}." if _known(now) else ""
+    stem = "caseload.open_on_census"
+    parts = (("open a year before", f"{stem}.previous_year.n"), ("open now", f"{stem}.n"))
+    return Headline(
+        worked.shown, f"{'child' if worked.value == 1 else 'children'} worked with", sentence, "bars", parts
+    )
 
 
 def _referrals(safe: Safe) -> Headline | None:
@@ -53,17 +57,20 @@ def _referrals(safe: Safe) -> Headline | None:
     if before is not None and change is not None and before.is_known and change.is_known:
         way = "more" if (change.value or 0) > 0 else "fewer"
         sentence = f"{size(change)} {way} than last year ({before.shown})." if change.value else "As many as last year."
-    return Headline(total.shown, "new referrals" if total.value != 1 else "new referral", sentence)
+    parts = (("last year", "referrals.previous_year.total.n"), ("this year", "referrals.new.total.n"))
+    return Headline(total.shown, "new referrals" if total.value != 1 else "new referral", sentence, "bars", parts)
 
 
 def _sdq(safe: Safe, params: ReportParams) -> Headline | None:
     mean, n = safe.get("sdq.national.mean"), safe.get("sdq.national.completed.n")
     if mean is None or not mean.is_known:
         return None
-    england = safe.get(f"benchmark.sdq_avg_score.england.{year_ending(params.period.end)}.value")
+    id = f"benchmark.sdq_avg_score.england.{year_ending(params.period.end)}.value"
+    england = safe.get(id)
     beside = f"England: {england.shown}. " if england is not None and england.is_known else ""
     behind = f"From {count(n, 'child', 'children')} in care for a year. " if _known(n) else ""
-    return Headline(mean.shown, "average SDQ score of children in care (lower is better)", f"{beside}{behind}".strip())
+    label, parts = "average SDQ score of children in care (lower is better)", (("England", id), ("here", mean.id))
+    return Headline(mean.shown, label, f"{beside}{behind}".strip(), "bars", parts)
 
 
 def _wait(safe: Safe) -> Headline | None:
@@ -73,8 +80,9 @@ def _wait(safe: Safe) -> Headline | None:
     aim = f"The aim is {neat(target)} weeks. " if target is not None else ""
     still = safe.get("waits.consultation.still_waiting.n")
     waiting = f"{number(still)} still wait." if still is not None and still.is_known else ""
-    return Headline(f"{neat(median)} weeks", "at most: the wait of half of those who had a first consultation",
-                    f"{aim}{sentences([waiting])}".strip())  # fmt: skip
+    label = "or less: the wait of half of those who had a first consultation"
+    parts = (("aim", "waits.consultation.target_weeks"), ("waited", median.id))
+    return Headline(f"{neat(median)} weeks", label, f"{aim}{sentences([waiting])}".strip(), "bars", parts)
 
 
 def _pounds(safe: Safe) -> Headline | None:
@@ -92,14 +100,17 @@ def _training(safe: Safe) -> Headline | None:
     came, held = safe.get("training.attendees.n"), safe.get("training.events.n")
     if came is None or not came.is_known or not came.value:
         return None
-    return Headline(came.shown, "places taken at training courses", f"{count(held, 'course', 'courses')} held.")
+    parts = (("last year", "training.previous_year.attendees.n"), ("this year", came.id))
+    sentence = f"{count(held, 'course', 'courses')} held."
+    return Headline(came.shown, "places taken at training courses", sentence, "bars", parts)
 
 
 def _completed(safe: Safe) -> Headline | None:
     share = safe.get("sdq.national.completed.pct")
     if share is None or not share.is_known:
         return None
-    return Headline(share.shown, "of children in care for a year have an SDQ score", "")
+    parts = (("with a score", "sdq.national.completed.n"), ("all", "sdq.national.eligible.n"))
+    return Headline(share.shown, "of children in care for a year have an SDQ score", "", "share", parts)
 
 
 def year_summary(safe: Safe, params: ReportParams) -> Prose:

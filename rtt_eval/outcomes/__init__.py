@@ -4,6 +4,13 @@
 for every pair that is lacking; the rest turns pairs, or scores at one timepoint, into figures.
 """
 
+from rtt_eval.outcomes.comparisons import (
+    beside_the_start,
+    chosen,
+    other_times,
+    pair_other_times,
+    paired_statistics,
+)
 from rtt_eval.outcomes.completeness import completeness, loss_label
 from rtt_eval.outcomes.forms import forms
 from rtt_eval.outcomes.goals import goals
@@ -13,6 +20,8 @@ from rtt_eval.outcomes.single import single_timepoint
 from rtt_eval.outcomes.summary import summarise
 
 __all__ = [
+    "beside_the_start",
+    "chosen",
     "completeness",
     "expected_forms",
     "forms",
@@ -20,7 +29,10 @@ __all__ = [
     "forms_returned",
     "goals",
     "loss_label",
+    "other_times",
+    "pair_other_times",
     "pair_timepoints",
+    "paired_statistics",
     "paths",
     "single_timepoint",
     "summarise",

@@ -11,6 +11,7 @@ from rtt_eval.figures import Figure
 from rtt_eval.measures import Measure
 from rtt_eval.outcomes.counts import counted
 from rtt_eval.outcomes.given import SCALE, Entries, grouped, of_cases
+from rtt_eval.windows import is_followed
 
 CHECKS = {
     "zero_total": "zero_total",
@@ -35,7 +36,7 @@ def forms(scores: pd.DataFrame, cases: pd.DataFrame, measures: Mapping[str, Meas
     (TSCC): validity_flag.n. What asks for the answers to the items is None where
     none are held. Nothing is left out of other figures because of a flag.
     """
-    mine = of_cases(scores, cases[cases["service"] == "full"])
+    mine = of_cases(scores, cases[is_followed(cases)])
     figures = []
     for (id, informant), rows in grouped(
         mine, SCALE[:2], ["case_id", "timepoint", "person_id", "score", "flags", "n_missing_items"]

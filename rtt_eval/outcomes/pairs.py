@@ -12,6 +12,7 @@ from rtt_eval.measures import Measure, load, load_all
 from rtt_eval.outcomes.due import REVIEWS, is_due, known_follow_ups
 from rtt_eval.outcomes.given import SCALE, main_kinds, of_cases, scores_at
 from rtt_eval.stats import change_category
+from rtt_eval.windows import is_followed
 
 MEASURES_WITH_TWO_VERSIONS = ("sdq",)
 """Their baseline form asks about six months, their follow-up form about one: the wrong form does not make a pair."""
@@ -54,7 +55,7 @@ def pair_timepoints(
     `is_baseline_usable`, `is_follow_up_usable`: there, of that kind and form version, whatever the other one is.
     Errors: ParamsError for a follow-up or a measure that there is not.
     """
-    full = cases[cases["service"] == "full"]
+    full = cases[is_followed(cases)]
     mine = of_cases(scores, full)
     chosen = load_all() if measures is None else {id: load(id) for id in measures}
     known = {id: measure for id, measure in chosen.items() if measure.is_repeated}

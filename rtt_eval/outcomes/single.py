@@ -15,6 +15,7 @@ from rtt_eval.outcomes.counts import counted, main_scales, split
 from rtt_eval.outcomes.given import SCALE, Entries, grouped, main_kinds, of_cases
 from rtt_eval.outcomes.numbers import number
 from rtt_eval.params import Gates
+from rtt_eval.windows import is_followed
 
 
 def single_timepoint(
@@ -28,7 +29,7 @@ def single_timepoint(
     Goals are left out: their scores are not comparable between children. Where some scores of a scale are raw and some
     are T scores, only the commoner kind counts. scores: from `score.responses`. cases: from `activity.cohort`.
     """
-    mine = of_cases(scores, cases[cases["service"] == "full"])
+    mine = of_cases(scores, cases[is_followed(cases)])
     comparable = [id for id, measure in measures.items() if not measure.pair_scales]
     mine = mine[mine["score"].notna() & mine["measure"].isin(comparable)]
     mine = mine.merge(main_kinds(mine), on=[*SCALE, "score_kind"])

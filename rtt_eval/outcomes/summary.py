@@ -68,6 +68,15 @@ def summarise(
     ]
 
 
+def exploratory(pairs: pd.DataFrame, measures: Mapping[str, Measure], gates: Gates = DEFAULT_GATES) -> list[Figure]:
+    """The figures of every scale by itself: no primary outcome, no family of tests, no model over all times."""
+    return [
+        _marked(figure) if _is_test(figure) else figure
+        for codes, one, rows in contrasts(pairs, measures)
+        for figure in _of_one(one, rows, measures[codes[0]], gates)
+    ]
+
+
 def _of_one(one: Contrast, rows: Entries, measure: Measure, gates: Gates) -> list[Figure]:
     """The figures of one scale; what follows from the form and not from the scale stands with the main scale only."""
     if not one.n and not one.is_main:

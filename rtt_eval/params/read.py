@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, get_args
 
 import yaml
@@ -19,6 +19,10 @@ from pydantic import BaseModel, ValidationError
 from rtt_eval.errors import ParamsError
 from rtt_eval.params.common import Audience, ReportParams
 from rtt_eval.params.reports import AUDIENCES, COMMENTARY_SECTIONS, REPORTS, TITLES
+
+PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
+PERSON_IDS = ("alternative_for", "person_ids")
+"""Settings that name paths on somebody's machine, and those that name children."""
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -90,15 +94,29 @@ def as_plain(params: ReportParams) -> dict[str, Any]:
     return params.model_dump(mode="json")
 
 
-def draft(report: str, folder: str, days: tuple[date, date] | None = None) -> str:
+def as_recorded(params: ReportParams) -> dict[str, Any]:
+    """The settings of a run as they may leave the machine: the last name of a path, the number of person_ids."""
+    settings = as_plain(params)
+    for name in PATHS:
+        if settings.get(name):
+            settings[name] = PureWindowsPath(PurePosixPath(settings[name]).name).name
+    for name in PERSON_IDS:
+        if settings.get(name):
+            settings[name] = f"{len(settings[name])} person_ids, not shown"
+    return settings
+
+
+def draft(report: str, folder: str, days: tuple[date, date] | None = None, mapping: str | None = None) -> str:
     """A params file for `report` with every setting, its default and what it means, ready to fill in.
 
     folder: the tables, relative to where the file will stand. days: first and last day of the period, where known.
+    mapping: the mapping workbook, where the folder holds one.
     """
     if report not in REPORTS:
         raise ParamsError(f"there is no report {report!r}. {_suggest(report, list(REPORTS))}")
     start, end = days or (date(2024, 4, 1), date(2024, 9, 30))
     given = {"data": folder, "period": f"{{start: {start}, end: {end}}}"}
+    given |= {"mapping": mapping} if mapping else {}
     lines = [f"# {TITLES[report]}. Dates are year-month-day; paths are relative to this file; null means: the default."]
     for name, field in REPORTS[report].model_fields.items():
         value = given.get(name) or _as_yaml(field.get_default(call_default_factory=True))

@@ -10,12 +10,16 @@ from rtt_eval.params.data_quality import DataQuality
 from rtt_eval.params.iip import IipEvaluation
 from rtt_eval.params.individual import IndividualOutcomes
 from rtt_eval.params.scorecard import PerformanceScorecard
+from rtt_eval.params.screening import ReferralScreening
+from rtt_eval.params.service import ServiceEvaluation
 from rtt_eval.schemas import RESTRICTED_TABLES, tables
 
 REPORTS: dict[str, type[ReportParams]] = {
     "iip_evaluation": IipEvaluation,
     "annual_report": AnnualReport,
+    "service_evaluation": ServiceEvaluation,
     "individual_outcomes": IndividualOutcomes,
+    "referral_screening": ReferralScreening,
     "performance_scorecard": PerformanceScorecard,
     "data_quality": DataQuality,
 }
@@ -28,7 +32,9 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
 TITLES = {
     "iip_evaluation": "IIP six-monthly evaluation",
     "annual_report": "Therapeutic Team: annual report",
+    "service_evaluation": "Service evaluation",
     "individual_outcomes": "Individual outcomes",
+    "referral_screening": "Referral screening",
     "performance_scorecard": "Performance scorecard",
     "data_quality": "Data quality",
 }
@@ -74,7 +80,22 @@ COMMENTARY_SECTIONS = {
         "risks",
         "accountable_officers",
     ),
+    "service_evaluation": (
+        "summary",
+        "background",
+        "sample",
+        "procedure",
+        "results",
+        "significant_events",
+        "feedback",
+        "themes",
+        "discussion",
+        "recommendations",
+        "feedback_plan",
+        "references",
+    ),
     "individual_outcomes": ("summary",),
+    "referral_screening": ("summary", "screening", "not_screened", "last_month", "delays", "next_steps"),
     "data_quality": ("summary", "next_steps"),
     "performance_scorecard": ("summary", "scorecard", "exceptions", "next_steps"),
 }
@@ -97,7 +118,9 @@ AUTHOR_WRITES = {
         "risks",
         "accountable_officers",
     ),
+    "service_evaluation": ("background", "discussion", "recommendations", "feedback_plan"),
     "individual_outcomes": (),
+    "referral_screening": (),
     "performance_scorecard": (),
     "data_quality": (),
 }
@@ -134,6 +157,18 @@ TABLES_USED = {
         "oc2",
         "missing",
     ),
+    "service_evaluation": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "significant_events",
+        "referrals",
+        "involvements",
+        "iip_cases",
+        "outcomes",
+        "training_events",
+        "feedback",
+    ),
     "individual_outcomes": (
         "young_people",
         "placements",
@@ -144,6 +179,16 @@ TABLES_USED = {
         "iip_cases",
         "outcomes",
     ),
+    "referral_screening": (
+        "young_people",
+        "placements",
+        "missing_episodes",
+        "risk_scores",
+        "referrals",
+        "iip_cases",
+        "outcomes",
+        "sdq_returns",
+    ),
     "performance_scorecard": ("indicators", "indicator_values", "benchmarks"),
     "data_quality": tuple(name for name in tables() if name not in RESTRICTED_TABLES),
 }
@@ -152,7 +197,9 @@ TABLES_USED = {
 TABLES_NEEDED = {
     "iip_evaluation": ("young_people", "iip_cases", "referrals"),
     "annual_report": ("young_people", "involvements", "referrals"),
+    "service_evaluation": ("young_people",),
     "individual_outcomes": ("young_people",),
+    "referral_screening": ("young_people",),
     "performance_scorecard": ("indicators", "indicator_values"),
     "data_quality": (),
 }
@@ -162,3 +209,14 @@ TABLES_NEEDED = {
 def still_to_write(params: ReportParams) -> tuple[str, ...]:
     """The sections that only the author can write and that are empty."""
     return tuple(name for name in AUTHOR_WRITES[params.report] if not params.commentary.get(name, "").strip())
+
+
+def own_words(params: ReportParams) -> dict[str, str]:
+    """The author's own words by where they stand: the title, sections of the commentary, exceptions of a scorecard."""
+    exceptions = params.exceptions if isinstance(params, PerformanceScorecard) else {}
+    written = {
+        "title": params.title or "",
+        **params.commentary,
+        **{f"exceptions {id}": words for id, words in exceptions.items()},
+    }
+    return {place: words for place, words in written.items() if words.strip()}

@@ -15,7 +15,8 @@ def summary(drafted: Draft, name: str) -> str:
     mapping = drafted.mapping
     n_files = len({grid.file for grid in drafted.grids})
     used = [row for row in mapping.files if row.status == "matched"]
-    lines = [f"Read {n_files} files, {len(drafted.grids)} sheets; {len(used)} tables recognised."]
+    read = f"Read {_n(n_files, 'file')}, {_n(len(drafted.grids), 'sheet')}"
+    lines = [f"{read}; {_n(len(used), 'table')} recognised."]
     lines += [f"  {row.source_name}: {row.table} ({row.note.split(';')[0]})" for row in used]
     lines += list(_not_read(drafted, [row for row in mapping.files if row.status != "matched"]))
     todo = list(_to_do(drafted))
@@ -53,3 +54,7 @@ def _to_do(drafted: Draft) -> Iterator[str]:
         if values:
             fields = ", ".join(dict.fromkeys(value.field for value in values))
             yield f"values: {len(values)} {status} ({fields})"
+
+
+def _n(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -9,11 +9,15 @@ from rtt_eval.blocks import Table
 
 PORTRAIT_PT = 470.0  # A4 less margins of 22 mm
 LANDSCAPE_PT = 717.0
+HALF_PT = 226.0  # two tables side by side, with 18 points between them
 SIZES_PT = (9.0, 8.5, 8.0, 7.5)
 PADDING_EM = 1.0
+WHOLE = ((PORTRAIT_PT, False), (LANDSCAPE_PT, True))
+HALF = ((HALF_PT, False),)
 NARROW, WIDE = frozenset("ijltfrI.,:;'|!()[] -"), frozenset("mwMWQ%@—…&")
 HEAD_EM = 6.5
-LINES_KEPT_WHOLE = 22
+LINES_KEPT_WHOLE, LINES_KEPT_BESIDE = 12, 22
+LINES_A_ROW = 1.35
 
 
 @dataclass(frozen=True)
@@ -48,27 +52,46 @@ def is_sideways(table: Table) -> bool:
     return any(layout(part).is_landscape for part in parts(table))
 
 
-def layout(table: Table) -> Layout:
-    """The largest type, upright before sideways, at which no word has to break."""
-    size, room, is_landscape = _size_and_room(table) or (SIZES_PT[-1], LANDSCAPE_PT / SIZES_PT[-1], True)
-    widths = _widths(table, room)
-    n_lines = sum(_lines(row, widths) for row in table.rows)
-    return Layout(size, widths, is_landscape, n_lines <= LINES_KEPT_WHOLE)
+def is_narrow(table: Table) -> bool:
+    """Whether half a page is wide enough, with next to no more lines than rows."""
+    if len(table.heads) > 4 or _size_and_room(table, HALF) is None:
+        return False
+    return _n_lines(table, layout(table, is_half=True).widths) <= LINES_A_ROW * len(table.rows) + 1
 
 
-def _size_and_room(table: Table) -> tuple[float, float, bool] | None:
+def is_short(table: Table) -> bool:
+    """Whether a narrow table is short enough to stand beside another on one page."""
+    return _n_lines(table, layout(table, is_half=True).widths) <= LINES_KEPT_BESIDE
+
+
+def layout(table: Table, is_half: bool = False) -> Layout:
+    """The largest type, upright before sideways, at which no word has to break. is_half: fills half a page's width."""
+    size, room, is_landscape = _size_and_room(table, HALF if is_half else WHOLE) or (
+        SIZES_PT[-1],
+        LANDSCAPE_PT / SIZES_PT[-1],
+        True,
+    )
+    widths = _widths(table, room, is_half)
+    return Layout(size, widths, is_landscape, _n_lines(table, widths) <= LINES_KEPT_WHOLE)
+
+
+def _n_lines(table: Table, widths: tuple[float, ...]) -> int:
+    return sum(_lines(row, widths) for row in table.rows)
+
+
+def _size_and_room(table: Table, widths: tuple[tuple[float, bool], ...] = WHOLE) -> tuple[float, float, bool] | None:
     least = sum(_least(table, column) for column in range(len(table.heads)))
-    for width, is_landscape in ((PORTRAIT_PT, False), (LANDSCAPE_PT, True)):
+    for width, is_landscape in widths:
         for size in SIZES_PT:
             if least <= width / size:
                 return size, width / size, is_landscape
     return None
 
 
-def _widths(table: Table, room: float) -> tuple[float, ...]:
+def _widths(table: Table, room: float, is_filled: bool = False) -> tuple[float, ...]:
     wanted = [_wanted(table, column) for column in range(len(table.heads))]
     if sum(wanted) <= room:
-        return _spread(wanted, room)
+        return _spread(wanted, room, is_filled)
     widths = [_least(table, column) for column in range(len(table.heads))]
     hungry = sorted(range(len(widths)), key=lambda column: wanted[column] - widths[column])
     spare = max(room - sum(widths), 0.0)
@@ -80,10 +103,10 @@ def _widths(table: Table, room: float) -> tuple[float, ...]:
     return tuple(widths)
 
 
-def _spread(wanted: list[float], room: float) -> tuple[float, ...]:
+def _spread(wanted: list[float], room: float, is_filled: bool) -> tuple[float, ...]:
     """A table that nearly fills the page fills it, its first column taking the slack; a small one stays small."""
     slack = room - sum(wanted)
-    if len(wanted) < 4 and sum(wanted) < 0.6 * room:
+    if len(wanted) < 4 and sum(wanted) < 0.6 * room and not is_filled:
         return tuple(wanted)
     each = 0.6 * slack / max(len(wanted) - 1, 1)
     return (wanted[0] + 0.4 * slack, *(width + each for width in wanted[1:]))

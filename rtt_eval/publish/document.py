@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from rtt_eval import blocks
 from rtt_eval.errors import NotebookError, ParamsError
-from rtt_eval.publish import markdown
+from rtt_eval.publish import first_use, markdown
 from rtt_eval.publish.execute import heading_above
 from rtt_eval.publish.markdown import Heading, Items, Node, Paragraph, Quote, Span
 
 HIDDEN_TAGS = {"setup", "parameters", "injected-parameters"}
+OPENS = ("dlt",)
+"""Audiences whose edition opens with pages that stand alone, before the contents."""
+
+SUMMARY = "1 "
+"""How the heading of the first numbered section begins: with what stands before it, it makes the opening."""
+
+EXPLAINS = ("public",)
+"""Audiences whose edition explains the words of the field (`first_use`)."""
+
 TAKEN_IDS = frozenset({"main", "contents", "cover"})
 
 
@@ -48,14 +58,25 @@ Part = Node | Prose | blocks.Headlines | NumberedTable | NumberedChart
 class Document:
     """A report. Heading levels start at 2 (the cover's title is level 1) and never skip one.
 
-    results: what `disclosure.results` made. cells_with_warnings: positions (from 1) of cells that wrote to stderr; the
-    text itself is never kept.
+    results: what `disclosure.results` made. workbook: the tables that only tables.xlsx holds. cells_with_warnings:
+    positions (from 1) of cells that wrote to stderr; the text itself is never kept.
     """
 
     cover: blocks.Cover
     parts: tuple[Part, ...]
     results: Mapping[str, Any]
     cells_with_warnings: tuple[int, ...] = ()
+    workbook: tuple[blocks.Table, ...] = ()
+
+    @property
+    def n_opening(self) -> int:
+        """How many parts stand before the contents: the headline figures and the first section, for some audiences."""
+        if self.results.get("audience") not in OPENS:
+            return 0
+        heads = [at for at, part in enumerate(self.parts) if isinstance(part, Heading) and part.level == 2]
+        titles = [markdown.plain(part.spans) for part in self.headings if part.level == 2]
+        summary = next((at for at, title in enumerate(titles) if title.startswith(SUMMARY)), None)
+        return heads[summary + 1] if summary is not None and summary + 1 < len(heads) else 0
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -66,8 +87,19 @@ class Document:
         return tuple(part for part in self.parts if isinstance(part, NumberedTable))
 
     @property
+    def small_charts(self) -> dict[str, blocks.Headline]:
+        """Headline figures that have a chart, by the name of that chart."""
+        items = (item for part in self.parts if isinstance(part, blocks.Headlines) for item in part.items)
+        return {small_name(item): item for item in items if item.picture}
+
+    @property
     def charts(self) -> tuple[NumberedChart, ...]:
         return tuple(part for part in self.parts if isinstance(part, NumberedChart))
+
+
+def small_name(item: blocks.Headline) -> str:
+    """The name of a headline figure's chart: the same for the same picture, and for no other."""
+    return f"small-{hashlib.sha256(item.picture.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True)
@@ -94,10 +126,15 @@ def build(notebook: Any, name: str) -> Document:
             f"{name}: a report has one cover, before everything else, and one record of results; this one has "
             f"{len(covers)} and {len(results)}."
         )
-    parts = tuple(_numbered(_parsed(shown, name)))
+    workbook = [one for one in shown if isinstance(one.block, blocks.Table) and one.block.only_in_workbook]
+    parsed: Iterable[Any] = _parsed([one for one in shown if one not in workbook], name)
+    if results[0].content.get("audience") in EXPLAINS:
+        parsed = first_use.explained(parsed)
+    parts = tuple(_numbered(parsed))
     _check_words(parts, name)
     _check_links(parts, name)
-    return Document(found[0].block, parts, results[0].content, tuple(_cells_with_warnings(notebook)))
+    warned, only_there = tuple(_cells_with_warnings(notebook)), tuple(one.block for one in workbook)
+    return Document(found[0].block, parts, results[0].content, warned, only_there)
 
 
 def _blocks(notebook: Any, name: str) -> Iterator[_Found]:
@@ -132,7 +169,8 @@ def _block(output: Mapping[str, Any]) -> Any:
         case "cover":
             return blocks.Cover(**{**content, "facts": tuple((label, text) for label, text in content["facts"])})
         case "headlines":
-            return blocks.Headlines(tuple(blocks.Headline(**item) for item in content["items"]))
+            items = ({**item, "parts": tuple(map(tuple, item["parts"]))} for item in content["items"])
+            return blocks.Headlines(tuple(blocks.Headline(**item) for item in items))
         case "prose":
             return blocks.Prose(**content)
         case "heading":
@@ -155,6 +193,8 @@ def _table(content: Mapping[str, Any]) -> blocks.Table:
         tuple(tuple(row) for row in content["rows"]),
         tuple(content["notes"]),
         tuple(content["total_rows"]),
+        content["only_in_workbook"],
+        content["is_apa"],
     )
 
 
@@ -204,7 +244,7 @@ def _nodes(text: str, where: str, kind: type[Exception]) -> tuple[Node, ...]:
         raise kind(f"{where}: holds {fault}. Use headings, paragraphs, lists, bold, italic and links only.") from None
 
 
-def _numbered(parts: Iterator[Any]) -> Iterator[Part]:
+def _numbered(parts: Iterable[Any]) -> Iterator[Part]:
     n_tables = n_charts = 0
     ids = set(TAKEN_IDS)
     for part in parts:

@@ -20,7 +20,7 @@ from rtt_eval.publish.markdown import Heading, Items, Node, Quote, Span
 from rtt_eval.publish.markdown import Paragraph as Words
 from rtt_eval.publish.typst import DATA_HEADING, TALLEST_CHART_PT
 
-ROLE_STYLES = {"answer": "Answer", "text": "Normal", "caveat": "Box", "commentary": "Box"}
+ROLE_STYLES = {"answer": "Answer", "text": "Normal", "caveat": "Box", "commentary": "Box", "annotation": "Box"}
 DEEPEST_HEADING = 5
 AFTER_TABLE = f'<w:spacing w:before="{12 * word.TWIPS}"/>'
 OWN_SPACE = frozenset({"Caption", "TableNote", "Headline", "BoxLabel", *(f"Heading{n}" for n in range(1, 6))})
@@ -33,8 +33,11 @@ def render(report: Document, audience: str, as_at: date, folder: Path) -> bytes:
     heads = docx_frame.running_heads(file, report, audience)
     body = _Body(file, report, heads)
     body.cover(audience)
+    drawings, n = _drawings(report, folder), report.n_opening
+    body.parts(report.parts[:n], drawings)
     body.contents()
-    body.parts(_drawings(report, folder))
+    body.parts(report.parts[n:], drawings)
+    body.end()
     docx_frame.fill(file, body.xml(), body.lists)
     docx_frame.set_properties(file, report, audience, as_at)
     return docx_frame.saved(file)
@@ -91,7 +94,7 @@ class _Body:
 
     def contents(self) -> None:
         """Links to the sections, inside a field that Word can bring up to date; no page numbers, so none is wrong."""
-        self.add("TOCHeading", word.run("Contents"))
+        self.add("TOCHeading", word.run("Contents"), "<w:pageBreakBefore/>" if self.report.n_opening else "")
         entries = [
             word.link(f'w:anchor="{self.name(one.id)}"', self.spans(one.spans))
             for one in self.report.headings
@@ -104,10 +107,10 @@ class _Body:
             end = word.FIELD_END if position == len(entries) - 1 else ""
             self.add("TOC1", start + entry + end)
 
-    def parts(self, drawings: dict[int, tuple[bytes, float, float]]) -> None:
-        """Each part in order, then the data behind the charts; headings go with what they stand above."""
+    def parts(self, parts: Iterable[Part], drawings: dict[int, tuple[bytes, float, float]]) -> None:
+        """Each part in order; headings go with what they stand above."""
         headings: list[Heading] = []
-        for part in self.report.parts:
+        for part in parts:
             if isinstance(part, Heading):
                 headings.append(part)
                 continue
@@ -118,6 +121,9 @@ class _Body:
             self.part(part, drawings)
         for heading in headings:
             self.heading(heading)
+
+    def end(self) -> None:
+        """The data behind the charts, and who made it."""
         self.data()
         self.turn(False)
         self.add("TableNote", word.run(f"{maker()}."))
@@ -196,7 +202,7 @@ class _Body:
 
     def span(self, span: Span, look: tuple[str, ...]) -> str:
         if span.kind == "break":
-            return "<w:r><w:br/></w:r>"
+            return word.BREAK
         if span.kind in ("text", "code"):
             return word.run(span.text, _look((*look, span.kind)))
         inside = self.spans(span.children, (*look, span.kind))
@@ -215,24 +221,34 @@ class _Body:
         for position, part in enumerate(parts):
             is_last = position == len(parts) - 1
             self.caption(
-                kind, number, id if position == 0 else f"{id}-part-{position + 1}", table.caption, position > 0
+                kind,
+                number,
+                id if position == 0 else f"{id}-part-{position + 1}",
+                table.caption,
+                position > 0,
+                table.is_apa,
             )
             part = replace(part, notes=table.notes if is_last else ())
             drawn = word.table(part, columns.layout(part), table.caption, is_followed=bool(part.notes))
             self.written.append(drawn)
-            self.notes(part.notes)
+            self.notes(part.notes, table.is_apa)
 
-    def caption(self, kind: str, number: str, id: str, words: str, is_continued: bool = False) -> None:
+    def caption(
+        self, kind: str, number: str, id: str, words: str, is_continued: bool = False, is_apa: bool = False
+    ) -> None:
         """Word's own caption: its number is a field, so that it moves when another table is put in."""
         if is_continued or kind not in ("Table", "Figure"):
             label = word.run(f"{kind} {number}{', continued' if is_continued else ''}")
         else:
             label = word.run(f"{kind} ") + word.field(f"SEQ {kind} \\* ARABIC", number)
-        self.add("Caption", self.place(id, label) + word.run(f" {words}", '<w:rStyle w:val="CaptionText"/>'))
+        look = '<w:rStyle w:val="CaptionText"/>'
+        title = word.BREAK + word.run(words, f"{look}<w:i/>") if is_apa else word.run(f" {words}", look)
+        self.add("Caption", self.place(id, label) + title)
 
-    def notes(self, notes: Iterable[str]) -> None:
-        for note in notes:
-            self.add("TableNote", word.run(note))
+    def notes(self, notes: Iterable[str], is_apa: bool = False) -> None:
+        for position, note in enumerate(notes):
+            lead = word.run("Note. ", "<w:i/>") if is_apa and position == 0 else ""
+            self.add("TableNote", lead + word.run(note))
 
     def chart(self, one: NumberedChart, png: bytes, width: float, height: float) -> None:
         self.caption("Figure", str(one.number), f"figure-{one.number}", one.chart.title)

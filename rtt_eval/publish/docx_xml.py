@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from rtt_eval.blocks import Table
+from rtt_eval.blocks import Head, Table
 from rtt_eval.publish.columns import LANDSCAPE_PT, PORTRAIT_PT, Layout
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -77,6 +77,7 @@ def field_start(code: str) -> str:
     )
 
 
+BREAK = "<w:r><w:br/></w:r>"
 FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
@@ -104,13 +105,19 @@ def table(table: Table, plan: Layout, caption: str, is_followed: bool) -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     sides = [head.is_numeric for head in table.heads]
-    rows = [_row([head.label for head in table.heads], widths, sides, "<w:b/>" + size, is_head=True, is_kept=True)]
+    looks = [_head_look(head, table.is_apa) + size for head in table.heads]
+    rows = [_row([head.label for head in table.heads], widths, sides, looks, is_head=True, is_kept=True)]
     for position, cells in enumerate(table.rows):
-        look = ("<w:b/>" if position in table.total_rows else "") + size
+        looks = [("<w:b/>" if position in table.total_rows else "") + size] * len(cells)
         is_last = position == len(table.rows) - 1
         is_kept = is_followed if is_last else len(table.rows) <= MOST_ROWS_KEPT
-        rows.append(_row(cells, widths, sides, look, is_head=False, is_kept=is_kept))
+        rows.append(_row(cells, widths, sides, looks, is_head=False, is_kept=is_kept))
     return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _head_look(head: Head, is_apa: bool) -> str:
+    """Bold, as the table style has it; in a table in APA form plain, a statistic's letter in italics."""
+    return f'<w:b w:val="0"/>{"<w:i/>" if head.is_symbol else ""}' if is_apa else "<w:b/>"
 
 
 def _widths(plan: Layout) -> list[int]:
@@ -127,13 +134,18 @@ def _size(points: float) -> str:
 
 
 def _row(
-    cells: Sequence[str], widths: Iterable[int], sides: Iterable[bool], look: str, is_head: bool, is_kept: bool
+    cells: Sequence[str],
+    widths: Iterable[int],
+    sides: Iterable[bool],
+    looks: Iterable[str],
+    is_head: bool,
+    is_kept: bool,
 ) -> str:
     head = "<w:tblHeader/>" if is_head else ""
     low = '<w:vAlign w:val="bottom"/>' if is_head else ""
     kept = "<w:keepNext/>" if is_kept else ""
     drawn = []
-    for cell, width, is_right in zip(cells, widths, sides, strict=True):
+    for cell, width, is_right, look in zip(cells, widths, sides, looks, strict=True):
         words = Paragraph("TableText", run(cell, look), kept + ('<w:jc w:val="right"/>' if is_right else ""))
         drawn.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{low}</w:tcPr>{words.xml()}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(drawn)}</w:tr>"

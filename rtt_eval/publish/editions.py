@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import rtt_eval
+from rtt_eval import versions
 
 EDITIONS = {
     "team": "Team edition",
@@ -11,20 +11,15 @@ EDITIONS = {
     "trainee": "Trainee edition",
 }
 
-ROLE_LABELS = {"answer": "", "text": "", "caveat": "Read with care", "commentary": "In the author’s words"}
+ROLE_LABELS = {
+    "answer": "",
+    "text": "",
+    "caveat": "Read with care",
+    "commentary": "In the author’s words",
+    "annotation": "Why this statistic, and what not to conclude",
+}
 """What stands above a stretch of prose, so that its colour is not the only sign of what it is."""
 
 
 def maker() -> str:
-    return f"Made by rtt-eval {version()}"
-
-
-def version() -> str:
-    """The program's version, as installed."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("rtt-eval")
-    except PackageNotFoundError:
-        return str(getattr(rtt_eval, "__version__", "from source"))
+    return f"Made by rtt-eval {versions.program()}"

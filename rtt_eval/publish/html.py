@@ -11,6 +11,7 @@ from typing import Any
 
 from nbconvert.exporters.exporter import Exporter
 
+from rtt_eval.blocks import Headline
 from rtt_eval.publish import document, svg
 from rtt_eval.publish.document import Document, NumberedChart, Part
 from rtt_eval.publish.editions import EDITIONS, ROLE_LABELS, maker
@@ -48,7 +49,9 @@ def render(report: Document, audience: str) -> str:
             edition=EDITIONS[audience],
             style=_style(),
             headings=report.headings,
-            sections=_sections(report.parts),
+            below=_below(report.headings),
+            opening=_sections(report.parts[: report.n_opening]),
+            sections=_sections(report.parts[report.n_opening :]),
             role_labels=ROLE_LABELS,
             maker=maker(),
         )
@@ -65,12 +68,23 @@ def _sections(parts: Iterable[Part]) -> list[list[Part]]:
     return sections
 
 
+def _below(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
+    """The headings of level 3 under each of level 2 that has any, by its id."""
+    found: dict[str, list[Heading]] = {}
+    above = ""
+    for one in headings:
+        above = one.id if one.level == 2 else above
+        if one.level == 3:
+            found.setdefault(above, []).append(one)
+    return found
+
+
 @cache
 def _template() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     world = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined)
-    world.globals.update(kind_of=lambda one: type(one).__name__, drawing=_drawing)
+    world.globals.update(kind_of=lambda one: type(one).__name__, drawing=_drawing, small_drawing=_small_drawing)
     return world.get_template("report.html.jinja")
 
 
@@ -92,8 +106,16 @@ def _base64(path: Path) -> str:
 
 def _drawing(one: NumberedChart) -> Any:
     """The chart as inline SVG: a picture with a text in its place for whoever cannot see it."""
+    return _picture(one.chart.svg, f"figure-{one.number}", f"figure {one.number} ({one.chart.id})", one.chart.alt)
+
+
+def _small_drawing(item: Headline) -> Any:
+    name = document.small_name(item)
+    return _picture(item.picture, name, name, item.alt)
+
+
+def _picture(drawing: str, prefix: str, where: str, alt: str) -> Any:
     from markupsafe import Markup
 
-    cleaned = svg.clean(one.chart.svg, f"figure-{one.number}", f"figure {one.number} ({one.chart.id})")
-    _, _, rest = cleaned.partition("<svg")
-    return Markup(f'<svg role="img" aria-label="{escape(one.chart.alt)}"{rest}')
+    _, _, rest = svg.clean(drawing, prefix, where).partition("<svg")
+    return Markup(f'<svg role="img" aria-label="{escape(alt)}"{rest}')

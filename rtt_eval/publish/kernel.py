@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import rtt_eval
-from rtt_eval.publish.private import folder
+from rtt_eval.publish.private import folder, shared
 
 LONGEST_SOCKET_PATH = 90
 """A Unix socket's path may have about 104 characters; jupyter_client adds `-1` to `-5` to what it is given."""
@@ -67,7 +67,9 @@ def _running(manager: Any, private: Path, cwd: Path) -> Iterator[Any]:
     # Nothing that a cell prints, or that the kernel says while it dies, may reach a terminal or a log.
     silent = subprocess.DEVNULL
     try:
-        manager.start_kernel(cwd=str(cwd), env=_environment(private), stdout=silent, stderr=silent)
+        with shared(private) as files:
+            inherited = {"pass_fds": files} if files else {}
+            manager.start_kernel(cwd=str(cwd), env=_environment(private), stdout=silent, stderr=silent, **inherited)
         yield manager
     finally:
         if manager.has_kernel:
@@ -121,6 +123,7 @@ def _environment(private: Path) -> dict[str, str]:
         **({"PYTHONPATH": os.pathsep.join(path for path in paths if path)} if paths else {}),
         "PYTHONHASHSEED": "0",
         "PYTHONSAFEPATH": "1",  # a file in the data folder must not stand in for a library
+        "TMPDIR": str(private),
         "IPYTHONDIR": str(private / "ipython"),
         "JUPYTER_CONFIG_DIR": str(private / "jupyter"),
         "MPLBACKEND": "agg",

@@ -24,13 +24,11 @@ LABEL = re.compile(r"<!--\s*(.*?)\s*-->", re.DOTALL)
 class Known(NamedTuple):
     """What the scan looks for. has_id_map: whether there are names and dates of birth, or patterns and ids alone.
 
-    is_team: whether the edition stays in the team. own: the person_id that a child's own sheet may hold; no other may
-    stand there.
+    own: the person_id that a child's own sheet may hold; no other may stand there.
     """
 
     dictionary: Dictionary
     has_id_map: bool
-    is_team: bool = False
     own: str = ""
 
 
@@ -43,8 +41,8 @@ def check_setting(settings: params.ReportParams, folder: Path) -> None:
 def known(settings: params.ReportParams, folder: Path, ids_block: bool | None = None) -> Known:
     """The dictionary for one report: of the id_map of its params file, else of the one beside its data.
 
-    ids_block: whether a person_id of the data may not be released; None: not outside the team. DataError where the
-    id_map cannot be read.
+    ids_block: whether a person_id of the data may not be released; None: not outside the team. Nor may a date there
+    that is a child's date of birth, whatever is said of it. DataError where the id_map cannot be read.
     """
     from rtt_eval import load
     from rtt_eval.disclosure.scan import dictionary
@@ -57,24 +55,17 @@ def known(settings: params.ReportParams, folder: Path, ids_block: bool | None = 
     start = settings.period.start
     earlier = start.replace(year=start.year - YEARS_SHOWN, day=1)
     days = (earlier, start, settings.period.end, settings.as_at_date)
-    is_team = settings.audience == "team"
-    is_blocked = not is_team if ids_block is None else ids_block
-    return Known(dictionary(rows, days, ids_block=is_blocked), path is not None, is_team)
+    leaves_team = settings.audience != "team"
+    is_blocked = leaves_team if ids_block is None else ids_block
+    return Known(dictionary(rows, days, ids_block=is_blocked, dates_block=leaves_team), path is not None)
 
 
 def found(files: Mapping[str, bytes], looked_for: Known) -> list[Finding]:
     """What the scan finds in files that are not yet in place."""
     from rtt_eval.disclosure.scan import released
 
-    found_all = released(files, looked_for.dictionary)
-    findings = [one for one in found_all if one.kind != "person_id" or one.person_id != looked_for.own]
-    return [_for_the_team(finding) for finding in findings] if looked_for.is_team else findings
-
-
-def _for_the_team(finding: Finding) -> Finding:
-    """The team's own edition may hold a date of a record, which can be the date on which another child was born."""
-    is_date = finding.kind == "date_of_birth" and finding.severity == "block"
-    return finding._replace(severity="review") if is_date else finding
+    findings = released(files, looked_for.dictionary)
+    return [one for one in findings if one.kind != "person_id" or one.person_id != looked_for.own]
 
 
 def labels_of(report: Document) -> dict[str, bytes]:

@@ -72,14 +72,16 @@ def _watched(work: list[_Job], jobs: int, unit: str = " cell") -> Iterator[Outco
     with tqdm(total=len(work), unit=" report", file=sys.stderr, disable=None, leave=False) as bar:
         if len(work) == 1:
             bar.unit = unit
-            yield _one(work[0], _mover(bar))
+            yield _one(work[0], mover(bar))
             return
         for outcome in map(_one, work) if jobs == 1 else _side_by_side(work, jobs):
             bar.update()
             yield outcome
 
 
-def _mover(bar: Any) -> Progress:
+def mover(bar: Any) -> Progress:
+    """What moves a bar of cells to where a run is."""
+
     def move(done: int, total: int) -> None:
         bar.total = total
         bar.update(done - bar.n)

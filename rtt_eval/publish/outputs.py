@@ -8,18 +8,14 @@ import math
 import platform
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import Any
 
-import rtt_eval
-from rtt_eval import blocks, params
+from rtt_eval import blocks, causal_words, params, versions
 from rtt_eval.errors import NotebookError
-from rtt_eval.publish import editions
+from rtt_eval.publish import running_text
 from rtt_eval.publish.document import Document
 
-PATHS = ("data", "mapping", "ssda903", "previous", "id_map")
-PERSON_IDS = ("alternative_for",)
 RESULTS = ("report", "edition", "audience", "period", "figures")
 PACKAGES = (
     "ipykernel jinja2 markdown-it-py matplotlib nbconvert numpy pandas papermill pydantic pypdf python-docx scipy "
@@ -38,11 +34,13 @@ def run_json(
     files: Mapping[str, bytes],
     leak_scan: Mapping[str, Any],
     compared_with: Sequence[Mapping[str, str]] = (),
+    named: Sequence[Mapping[str, Any]] = (),
 ) -> bytes:
     """Where the figures come from and what was made.
 
     files: the other files of the report, whose hashes it holds. leak_scan: what the scan looked for and found, as
     `leaks.record` has it. compared_with: the earlier editions it was compared with (report, edition, audience).
+    named: the files that the params file names besides the data, as `inputs.named` has them.
     """
     results = report.results
     counted = Counter(check["result"] for check in results["checks"])
@@ -52,30 +50,20 @@ def run_json(
             "edition": results["edition"],
             "audience": results["audience"],
             "is_synthetic": results["is_synthetic"],
-            "parameters": plain_parameters(settings),
-            "inputs": results["sources"],
+            "parameters": params.as_recorded(settings),
+            "inputs": [*results["sources"], *named],
             "checks": {name: counted[name] for name in ("passed", "failed", "could_not_run")},
             "check_results": results["checks"],
             "row_ledger": results["ledger"],
             "disclosure": {**results.get("disclosure", {}), "compared_with": list(compared_with)},
+            "reading_age": running_text.record(report),
+            "wording_to_check": [one._asdict() for one in causal_words.in_sections(params.own_words(settings))],
             "versions": _versions(),
             "leak_scan": dict(leak_scan),
             "cells_with_warnings": report.cells_with_warnings,
             "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         }
     )
-
-
-def plain_parameters(settings: params.ReportParams) -> dict[str, Any]:
-    """The settings of a run as they may leave the machine: the last name of a path, the number of person_ids."""
-    settings_now = params.as_plain(settings)
-    for name in PATHS:
-        if settings_now.get(name):
-            settings_now[name] = PureWindowsPath(PurePosixPath(settings_now[name]).name).name
-    for name in PERSON_IDS:
-        if settings_now.get(name):
-            settings_now[name] = f"{len(settings_now[name])} person_ids, not shown"
-    return settings_now
 
 
 def notebook_json(notebook: Any, settings: params.ReportParams, private: tuple[Path, ...]) -> bytes:
@@ -106,7 +94,7 @@ def _cell(cell: Any, position: int, settings: params.ReportParams) -> dict[str, 
 
 
 def _parameters_source(settings: params.ReportParams) -> str:
-    return "\n".join(["# Parameters", *(f"{name} = {value!r}" for name, value in plain_parameters(settings).items())])
+    return "\n".join(["# Parameters", *(f"{name} = {value!r}" for name, value in params.as_recorded(settings).items())])
 
 
 def _is_block(output: Any) -> bool:
@@ -118,20 +106,12 @@ def _output(output: Any) -> dict[str, Any]:
 
 
 def _versions() -> dict[str, Any]:
-    measures = sorted((Path(rtt_eval.__file__).parent / "measures").glob("*.yml"))
     return {
-        "rtt-eval": editions.version(),
+        "rtt-eval": versions.program(),
         "python": platform.python_version(),
-        "measures": {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in measures},
-        "packages": {name: _version(name) for name in PACKAGES.split()},
+        "measures": versions.measures(),
+        "packages": {name: versions.package(name) for name in PACKAGES.split()},
     }
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
 
 
 def _json(content: Mapping[str, Any]) -> bytes:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from rtt_eval.errors import NotebookError
-from rtt_eval.publish import columns, typst
+from rtt_eval.publish import columns, paging, typst
 from rtt_eval.publish.document import Document, NumberedChart
 
 NOT_IN_A_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 ROW = re.compile(rb"<</Type/StructElem/S/TR/P \d+ 0 R/K\[(\d+) 0 R")
 CELL = re.compile(rb"<</Type/StructElem/S/TD(/.*?)/A\[<</O/Table/", flags=re.DOTALL)
 HEAD = rb"<</Type/StructElem/S/TH\1/A[<</O/Table/Scope/Row/"
-MOST_UNKNOWN_SIGNS = 100
+MOST_UNKNOWN_SIGNS, MOST_PASSES = 100, 8
 FONTS = Path(__file__).parent / "assets" / "fonts"
 
 
@@ -28,9 +30,7 @@ def render(report: Document, audience: str, as_at: date, folder: Path) -> bytes:
     import typst as engine
 
     report = _without_chart_data(report) if report.cover.is_sheet else report
-    text, pictures = typst.source(report, audience)
-    for name, drawing in pictures.items():
-        (folder / name).write_text(drawing, encoding="utf-8")
+    text = _paged(report, audience, folder)
     for _ in range(MOST_UNKNOWN_SIGNS):
         (folder / "report.typ").write_text(text, encoding="utf-8")
         try:
@@ -53,22 +53,41 @@ def _without_chart_data(report: Document) -> Document:
     return replace(report, parts=parts)
 
 
+def _paged(report: Document, audience: str, folder: Path) -> str:
+    """The source whose pages end well, with its pictures in the folder."""
+    fixes: dict[str, float] = {}
+    for _ in range(MOST_PASSES):
+        text, pictures = typst.source(report, audience, fixes)
+        for name, drawing in pictures.items():
+            (folder / name).write_text(drawing, encoding="utf-8")
+        (folder / "report.typ").write_text(text, encoding="utf-8")
+        more = {} if report.cover.is_sheet else paging.more(_marks(folder), fixes)
+        if not more:
+            break
+        fixes |= more
+    return text
+
+
+def _marks(folder: Path) -> list[paging.Mark]:
+    """Where tables, charts and the texts before charts came to stand, in the order of the document."""
+    return [paging.Mark(*mark) for mark in json.loads(_compiler(folder).query("<at>", field="value"))]
+
+
 def _n_rows(report: Document) -> int:
     shown = [one.table for one in report.tables] + [one.chart.data for one in report.charts if one.chart.data]
     return sum(len(part.rows) for table in shown for part in columns.parts(table))
 
 
-def _compiled(folder: Path, as_at: date) -> bytes:
+def _compiler(folder: Path) -> Any:
     import typst as engine
 
-    return engine.compile(
-        str(folder / "report.typ"),
-        root=str(folder),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=datetime(as_at.year, as_at.month, as_at.day, tzinfo=UTC),
-    )
+    source = str(folder / "report.typ")
+    return engine.Compiler(source, root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
+
+
+def _compiled(folder: Path, as_at: date) -> bytes:
+    made_on = datetime(as_at.year, as_at.month, as_at.day, tzinfo=UTC)
+    return bytes(_compiler(folder).compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_on))
 
 
 def _named(sign: str) -> str:

@@ -16,9 +16,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rtt_eval
-from rtt_eval import params
+from rtt_eval import causal_words, params
 from rtt_eval.errors import NotebookError, ParamsError
-from rtt_eval.publish import document, execute, kernel, leaks, outputs, place, previous, private
+from rtt_eval.publish import document, execute, inputs, kernel, leaks, outputs, place, previous, private, running_text
 
 if TYPE_CHECKING:
     from rtt_eval.disclosure.scan import Finding
@@ -37,8 +37,9 @@ class Published(NamedTuple):
     """What a run made. paths: every file, in `folder`. exit_code: 0 (a run that
     fails raises, with its exit code), or of a caseload the worst of the sheets that failed.
 
-    to_write: the sections that only the author can write and that say "to be completed". to_review: what the leak scan
-    leaves to a person, as lines; "" where nothing. not_made: of a caseload, the sheets that failed and why, as lines.
+    to_write: the sections that only the author can write and that say "to be completed". to_review: what is left to a
+    person, as lines (the author's wording, the reading age of the public edition, the leak scan); "" where nothing.
+    not_made: of a caseload, the sheets that failed and why, as lines.
     """
 
     paths: tuple[Path, ...]
@@ -114,7 +115,8 @@ def check_formats(formats: Sequence[str]) -> None:
         raise ParamsError(f"there is no format `{wrong[0]}`. It is one of: {', '.join(FORMATS)}.")
 
 
-def settings_of(source: Path, audience: str | None) -> params.ReportParams:
+def settings_of(source: Path, audience: str | None = None) -> params.ReportParams:
+    """The settings of a params file, with another audience where one is given. Errors: ParamsError."""
     settings = params.load(source)
     if audience is None:
         return settings
@@ -171,7 +173,7 @@ def _get_ready(settings: params.ReportParams, cwd: Path) -> leaks.Known:
 
 
 def files_of(executed: Any, name: str, asked: Asked, known: leaks.Known) -> tuple[Mapping[str, bytes], str]:
-    """Every file of the report, by its name, and what the leak scan leaves to a person.
+    """Every file of the report, by its name, and what is left to a person.
 
     run.json is last, as it holds the hashes of the others and what the scan of them found. Errors: DisclosureError.
     """
@@ -181,10 +183,13 @@ def files_of(executed: Any, name: str, asked: Asked, known: leaks.Known) -> tupl
     files, findings = _made(executed, report, name, asked, known)
     findings += leaks.found(leaks.labels_of(report), known)
     told = leaks.record(findings, known, len(files) + 1)
-    files["run.json"] = outputs.run_json(report, asked.settings, files, told, compared_with)
+    named = inputs.named(asked.settings, asked.cwd, report.results["sources"])
+    files["run.json"] = outputs.run_json(report, asked.settings, files, told, compared_with, named)
     findings += leaks.found({"run.json": files["run.json"]}, known)
     leaks.refuse(findings, asked.settings.report)
-    return files, leaks.to_review(findings, len(files))
+    wording = causal_words.text(causal_words.in_sections(params.own_words(asked.settings)))
+    left = (wording, running_text.told(report, asked.settings.audience), leaks.to_review(findings, len(files)))
+    return files, "\n".join(part for part in left if part)
 
 
 def _made(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby, zip_longest
 from pathlib import Path
+from types import MappingProxyType
 
 from rtt_eval import blocks
 from rtt_eval.publish import columns, svg
-from rtt_eval.publish.document import Document, NumberedChart, NumberedTable, Part, Prose
+from rtt_eval.publish.document import Document, NumberedChart, NumberedTable, Part, Prose, small_name
 from rtt_eval.publish.editions import EDITIONS, ROLE_LABELS, maker
 from rtt_eval.publish.markdown import Heading, Items, Paragraph, Quote, Span
 
@@ -18,31 +20,46 @@ TALLEST_CHART_PT = 330.0
 TIGHT = tuple(f"#let {name} = {name}.with(tight: true)" for name in ("data-table", "chart", "prose"))
 """What makes room on a sheet of a page or two."""
 
+END = 'at("", 0)'  # marks where a text ends, for paging.py
+ABOVE_HEADING = {2: "26pt", 3: "19pt", 4: "15pt", 5: "15pt", 6: "15pt"}  # as report.typ has it
 DATA_HEADING = "Data behind the charts"
 
 
-def source(report: Document, audience: str) -> tuple[str, dict[str, str]]:
+Pair = tuple[NumberedTable, ...]
+Fixes = Mapping[str, float]
+"""By anchor: what a long table leaves free on its page (points), or the size of a chart (1 or less); see paging.py."""
+
+Placed = tuple[blocks.Table, str, str]
+"""A table with its name (Table 3) and its anchor."""
+
+
+def source(report: Document, audience: str, fixes: Fixes = MappingProxyType({})) -> tuple[str, dict[str, str]]:
     """The Typst source, and the files that it names (file name to SVG)."""
     pictures = {_file(one): svg.clean(one.chart.svg, f"figure-{one.number}", _file(one)) for one in report.charts}
+    pictures |= {f"{name}.svg": svg.clean(one.picture, name, name) for name, one in report.small_charts.items()}
     cover, edition = report.cover, EDITIONS[audience]
+    n, opens = report.n_opening, "true" if report.n_opening else "false"
     head = {"title": literal(cover.title), "banner": literal(cover.banner), "edition": literal(edition)}
     lines = [
         LOOK.read_text(encoding="utf-8"),
         *(TIGHT if cover.is_sheet else ()),
         f"#show: report.with({_named(**head, maker=literal(maker()), sheet='true' if cover.is_sheet else 'false')})",
         "#{",
-        f"{'sheet-head' if cover.is_sheet else 'cover'}({_named(**head, **_about(cover))})",
-        *([] if cover.is_sheet else ["contents()"]),
-        *_parts(report, pictures),
-        *_chart_data(report),
+        _head(cover, head, opens),
+        *_parts(report.parts[:n], pictures, fixes),
+        *([] if cover.is_sheet else [f"contents(opens: {opens})"]),
+        *_parts(report.parts[n:], pictures, fixes),
+        *([] if cover.is_sheet else _chart_data(report, fixes)),
         "}",
     ]
     return "\n".join(lines), pictures
 
 
-def _about(cover: blocks.Cover) -> dict[str, str]:
+def _head(cover: blocks.Cover, head: Mapping[str, str], opens: str) -> str:
+    """The cover, or the narrow head of a sheet."""
     facts = _tuple(_tuple(map(literal, fact)) for fact in cover.facts)
-    return {"subtitle": literal(cover.subtitle), "facts": facts, "warning": literal(cover.warning)}
+    about = {**head, "subtitle": literal(cover.subtitle), "warning": literal(cover.warning), "facts": facts}
+    return f"sheet-head({_named(**about)})" if cover.is_sheet else f"cover({_named(**about, short=opens)})"
 
 
 def literal(text: str) -> str:
@@ -65,35 +82,68 @@ def _file(one: NumberedChart) -> str:
     return f"figure-{one.number}.svg"
 
 
-def _parts(report: Document, pictures: dict[str, str]) -> Iterator[str]:
+def _parts(of: Sequence[Part], pictures: dict[str, str], fixes: Fixes) -> Iterator[str]:
     """Each part in order; a table that needs a sideways page takes the headings straight above it along."""
     headings: list[str] = []
-    for part in report.parts:
+    parts = list(_in_pairs(of))
+    for part, after in zip_longest(parts, parts[1:]):
+        drawn = _part(part, after, pictures, fixes)
+        if headings and isinstance(part, Paragraph):
+            drawn = f"block(sticky: true, {drawn})"  # a heading and one line are no end of a page
         if isinstance(part, Heading):
             if part.opens_page and not headings:
                 yield "pagebreak(weak: true)"
-            headings.append(_part(part, pictures))
+            if not headings:
+                yield f"room-for(100pt, above: {ABOVE_HEADING[part.level]})"
+            headings.append(drawn)
         elif isinstance(part, NumberedTable) and columns.is_sideways(part.table):
-            yield f"page(flipped: true, {{{'; '.join([*headings, _part(part, pictures)])}}})"
+            yield f"page(flipped: true, {{{'; '.join([*headings, drawn])}}})"
             headings = []
         else:
-            yield "\n".join([*headings, _part(part, pictures)])
+            # A sentence straight under a heading leads to what comes next: they stay together.
+            leads = isinstance(part, Paragraph) and headings and not drawn.startswith("block(sticky")
+            yield "\n".join([*headings, f"block(sticky: true, {drawn})" if leads else drawn])
             headings = []
     yield from headings
 
 
-def _part(part: Part, pictures: dict[str, str]) -> str:
+def _in_pairs(parts: Iterable[Part]) -> Iterator[Part | Pair]:
+    """Narrow short tables that follow one another, two and two; every other part as it is."""
+    waiting: list[NumberedTable] = []
+    for part in parts:
+        if isinstance(part, NumberedTable) and columns.is_narrow(part.table) and columns.is_short(part.table):
+            waiting.append(part)
+        else:
+            yield from waiting
+            waiting = []
+            yield part
+        if len(waiting) == 2:
+            yield tuple(waiting)
+            waiting = []
+    yield from waiting
+
+
+def _part(part: Part | Pair, after: Part | Pair | None, pictures: dict[str, str], fixes: Fixes) -> str:
+    """One part; a paragraph stays with a table or a box after it."""
+    if isinstance(part, tuple):
+        return _beside([(one.table, f"Table {one.number}", f"table-{one.number}") for one in part], fixes)
     if isinstance(part, NumberedTable):
-        return _table(part.table, f"Table {part.number}", f"table-{part.number}")
+        return _table(part.table, f"Table {part.number}", f"table-{part.number}", fixes)
     if isinstance(part, NumberedChart):
-        return _chart(part, pictures[_file(part)])
+        return _chart(part, pictures[_file(part)], fixes)
     if isinstance(part, blocks.Headlines):
-        cards = (_tuple(map(literal, (item.value, item.label, item.sentence))) for item in part.items)
-        return f"headline-cards({_tuple(cards)})"
+        return f"headline-cards({_tuple(map(_card, part.items))})"
     if isinstance(part, Prose):
-        inside = "; ".join(_node(node) for node in part.nodes)
+        inside = "; ".join([*(_node(node) for node in part.nodes), END])
         return f"prose({literal(part.role)}, {literal(ROLE_LABELS[part.role])}, {{{inside}}})"
-    return _node(part)
+    if isinstance(part, Paragraph) and isinstance(after, (NumberedTable, tuple, Prose)):
+        return f"block(sticky: true, {_node(part)})"
+    return f"{_node(part)}\n{END}" if isinstance(part, (Items, Quote)) else _node(part)
+
+
+def _card(item: blocks.Headline) -> str:
+    file = f"{small_name(item)}.svg" if item.picture else ""
+    return _tuple(map(literal, (item.value, item.label, item.sentence, file, item.alt)))
 
 
 def _node(node: Heading | Paragraph | Items | Quote) -> str:
@@ -102,7 +152,11 @@ def _node(node: Heading | Paragraph | Items | Quote) -> str:
     if isinstance(node, Paragraph):
         # A paragraph that is bold throughout asks the question that the next one answers: they stay together.
         is_question = all(span.kind == "strong" for span in node.spans if span.kind != "text" or span.text)
-        return f"block(sticky: true, par({_spans(node.spans)}))" if is_question else f"par({_spans(node.spans)})"
+        return (
+            f"block(sticky: true, par({_spans(node.spans)}))"
+            if is_question
+            else f"par({{{_spans(node.spans)}; {END}}})"
+        )
     if isinstance(node, Quote):
         return f"quote(block: true, {{{'; '.join(_node(inner) for inner in node.nodes)}}})"
     items = (_item(item) for item in node.items)
@@ -134,20 +188,25 @@ def _span(span: Span) -> str:
     return f"{'strong' if span.kind == 'strong' else 'emph'}({_spans(span.children)})"
 
 
-def _table(table: blocks.Table, name: str, place: str) -> str:
+def _table(table: blocks.Table, name: str, place: str, fixes: Fixes) -> str:
     """One table; or several, the second and later ones `continued`, where no page is wide enough for its columns."""
     parts = columns.parts(table)
     places = [place, *(f"{place}-part-{n}" for n in range(2, len(parts) + 1))]
     names = [name, *([f"{name}, continued"] * (len(parts) - 1))]
     notes = [*([()] * (len(parts) - 1)), table.notes]
-    drawn = [
-        _grid(replace(part, notes=under), *at) for part, under, *at in zip(parts, notes, names, places, strict=True)
-    ]
-    return "; ".join(drawn)
+    split = [replace(part, notes=under) for part, under in zip(parts, notes, strict=True)]
+    return "; ".join(_grid(*one, fixes) for one in zip(split, names, places, strict=True))
 
 
-def _grid(table: blocks.Table, name: str, place: str) -> str:
-    plan = columns.layout(table)
+def _beside(tables: Sequence[Placed], fixes: Fixes) -> str:
+    """One or two tables, each half as wide as the page."""
+    rest = max(fixes.get(place, 0.0) for _, _, place in tables)
+    drawn = (_grid(table, name, place, {}, is_half=True) for table, name, place in tables)
+    return f"beside(rest: {rest:.1f}pt, {', '.join(drawn)})"
+
+
+def _grid(table: blocks.Table, name: str, place: str, fixes: Fixes, is_half: bool = False) -> str:
+    plan = columns.layout(table, is_half)
     call = _named(
         name=literal(name),
         caption=literal(table.caption),
@@ -160,31 +219,43 @@ def _grid(table: blocks.Table, name: str, place: str) -> str:
         totals=_tuple(map(str, table.total_rows)),
         notes=_tuple(map(literal, table.notes)),
         whole="true" if plan.is_whole else "false",
+        half="true" if is_half else "false",
+        rest=f"{fixes.get(place, 0):.1f}pt",
+        apa="true" if table.is_apa else "false",
+        symbols=_tuple("true" if head.is_symbol else "false" for head in table.heads),
     )
     return f"data-table({call})"
 
 
-def _chart(one: NumberedChart, drawing: str) -> str:
+def _chart(one: NumberedChart, drawing: str, fixes: Fixes) -> str:
     width, height = svg.size(drawing)
+    place = f"figure-{one.number}"
+    drawn = min(columns.PORTRAIT_PT, TALLEST_CHART_PT * width / height) * fixes.get(place, 1)
     call = _named(
         name=literal(f"Figure {one.number}"),
         title=literal(one.chart.title),
         subtitle=literal(one.chart.subtitle),
-        place=literal(f"figure-{one.number}"),
+        place=literal(place),
         file=literal(_file(one)),
         alt=literal(one.chart.alt),
-        width=f"{min(columns.PORTRAIT_PT, TALLEST_CHART_PT * width / height):.1f}pt",
+        width=f"{drawn:.1f}pt",
+        height=f"{drawn * height / width:.1f}pt",
         notes=_tuple(map(literal, one.chart.notes)),
         data=literal(f"figure-{one.number}-data") if one.chart.data else "none",
     )
     return f"chart({call})"
 
 
-def _chart_data(report: Document) -> Iterator[str]:
-    """A page cannot fold a table away, so the data behind the charts stand at the end."""
+def _chart_data(report: Document, fixes: Fixes) -> Iterator[str]:
+    """A page cannot fold a table away, so the data behind the charts stand at the end, narrow ones in two columns."""
     with_data = [(one.number, one.chart.data) for one in report.charts if one.chart.data]
     if with_data:
         yield f"heading(level: 2, {literal(DATA_HEADING)})"
-    for number, table in with_data:
-        drawn = _table(table, f"Data behind figure {number}", f"figure-{number}-data")
-        yield f"page(flipped: true, {{{drawn}}})" if columns.is_sideways(table) else drawn
+    for is_narrow, run in groupby(with_data, lambda pair: columns.is_narrow(pair[1])):
+        drawn = [(table, f"Data behind figure {number}", f"figure-{number}-data") for number, table in run]
+        if is_narrow:
+            yield from (_beside(drawn[n : n + 2], fixes) for n in range(0, len(drawn), 2))
+            continue
+        for table, name, place in drawn:
+            made = _table(table, name, place, fixes)
+            yield f"page(flipped: true, {{{made}}})" if columns.is_sideways(table) else made

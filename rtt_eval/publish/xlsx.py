@@ -126,6 +126,8 @@ def _data(report: Document) -> Iterator[Sheet]:
         elif isinstance(part, NumberedChart) and part.chart.data:
             title = f"Data behind figure {part.number}: {part.chart.data.caption}"
             yield _sheet(_data_name(part), title, section, part.chart.data)
+    for table in report.workbook:
+        yield _sheet(table.only_in_workbook, table.caption, "", table)
 
 
 def _sheet(name: str, title: str, section: str, table: Table) -> Sheet:

@@ -4,6 +4,7 @@ Every function gives a `blocks.Table`, or None when there is nothing to show; th
 """
 
 from rtt_eval.tables.activity import age_by_sex, referrals_by_outcome, waits
+from rtt_eval.tables.apa import apa
 from rtt_eval.tables.appendix import exceptions, packages, parameters, release_checklist, suppressed
 from rtt_eval.tables.bands import band_shifts, tests
 from rtt_eval.tables.benchmarks import benchmarks
@@ -15,6 +16,16 @@ from rtt_eval.tables.data_quality import (
     forms_due,
     lacks,
     rows_read,
+)
+from rtt_eval.tables.evaluation import (
+    change_statistics,
+    exposure,
+    flow,
+    flow_elsewhere,
+    measures_reliability,
+    other_changes,
+    participants,
+    t_tests,
 )
 from rtt_eval.tables.every_measure import every_measure
 from rtt_eval.tables.happenings import cse_risk, events, events_by_child
@@ -49,7 +60,23 @@ from rtt_eval.tables.scorecard import (
     scorecard,
     scorecard_years,
 )
+from rtt_eval.tables.screening import (
+    screening_just_outside,
+    screening_list,
+    screening_not_known,
+    screening_points,
+    screening_rules,
+)
+from rtt_eval.tables.screening_follow_up import (
+    screening_delays,
+    screening_last_month,
+    screening_left_out,
+    screening_left_out_children,
+    screening_new,
+    screening_tracker,
+)
 from rtt_eval.tables.service import attendees, events_held, fund, fund_outcomes, interventions, support, training
+from rtt_eval.tables.since import changes_by_section, every_change, headline_changes
 from rtt_eval.tables.statistics import event_statistics, monthly_limits
 from rtt_eval.tables.views import attendance, feedback_forms, options, quotes, ratings, shares, themes
 from rtt_eval.tables.year import caseload, ethnicities, people, referrals_by_route, roles, weeks_waited
@@ -59,6 +86,7 @@ __all__ = [
     "all_changes",
     "alternative",
     "any_measure",
+    "apa",
     "attendance",
     "attendees",
     "band_edges",
@@ -68,6 +96,8 @@ __all__ = [
     "caseload_due",
     "caseload_failed",
     "caseload_sheets",
+    "change_statistics",
+    "changes_by_section",
     "check_totals",
     "checks",
     "checks_not_run",
@@ -80,11 +110,15 @@ __all__ = [
     "events",
     "events_by_child",
     "events_held",
+    "every_change",
     "every_measure",
     "exceptions",
+    "exposure",
     "feedback_forms",
     "files",
     "findings",
+    "flow",
+    "flow_elsewhere",
     "form_checks",
     "forms_by_measure",
     "forms_by_worker",
@@ -94,6 +128,7 @@ __all__ = [
     "fund",
     "fund_outcomes",
     "goals",
+    "headline_changes",
     "if_missing",
     "indicator_numbers",
     "interventions",
@@ -104,14 +139,17 @@ __all__ = [
     "lost_pairs",
     "lost_pairs_elsewhere",
     "mean_scores",
+    "measures_reliability",
     "measures_used",
     "methods",
     "monthly_limits",
     "options",
+    "other_changes",
     "other_scales",
     "over_time",
     "packages",
     "parameters",
+    "participants",
     "people",
     "placement_costs",
     "placement_held",
@@ -132,6 +170,17 @@ __all__ = [
     "score_steps",
     "scorecard",
     "scorecard_years",
+    "screening_delays",
+    "screening_just_outside",
+    "screening_last_month",
+    "screening_left_out",
+    "screening_left_out_children",
+    "screening_list",
+    "screening_new",
+    "screening_not_known",
+    "screening_points",
+    "screening_rules",
+    "screening_tracker",
     "sdq_bands",
     "sdq_indicators",
     "sdq_no_return",
@@ -139,6 +188,7 @@ __all__ = [
     "shares",
     "support",
     "suppressed",
+    "t_tests",
     "tests",
     "themes",
     "thresholds",

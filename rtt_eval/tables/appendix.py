@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
-from rtt_eval import measures
+from rtt_eval import measures, versions
 from rtt_eval.blocks import Table
 from rtt_eval.contrasts import form_name
 from rtt_eval.disclosure import Safe, checklist
 from rtt_eval.labels import FORMS, SECTIONS, day, plain
-from rtt_eval.params import ReportParams, as_plain
+from rtt_eval.params import PATHS, ReportParams, as_plain
 from rtt_eval.tables.build import text_table
 
-PATHS = ("data", "mapping", "ssda903", "previous")
 PACKAGES = ("rtt-eval", "pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert", "typst")
 
 
@@ -29,7 +27,7 @@ def parameters(params: ReportParams) -> Table | None:
 
 def _setting(name: str, value: Any) -> str:
     """A value as a reader may see it: no path on somebody's machine, no id of a child, no commentary twice."""
-    if name == "alternative_for":
+    if name in ("alternative_for", "person_ids"):
         return "none named" if value is None else f"{len(value)} named"
     if name in ("commentary", "exceptions"):
         return "; ".join(f"{section}: text of {len(text.split())} words" for section, text in value.items()) or "none"
@@ -52,17 +50,10 @@ def _plainly(value: Any) -> str:
 
 def packages() -> Table | None:
     """The versions of the program and of what it counts and prints with."""
-    rows = [(name, _version(name)) for name in PACKAGES]
+    rows = [(name, versions.package(name) or "not installed as a package") for name in PACKAGES]
     return text_table(
         "packages", "Versions of the program and its packages", [("Package", False), ("Version", False)], rows
     )
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed as a package"
 
 
 def suppressed(safe: Safe) -> Table | None:

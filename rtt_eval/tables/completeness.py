@@ -8,7 +8,7 @@ from itertools import groupby
 from rtt_eval.blocks import Table
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, follow_ups, form_name, main_scales
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import MISSING_REASONS, as_at, plain, short_when
+from rtt_eval.labels import MISSING_REASONS, as_at, followed, plain, short_when
 from rtt_eval.params import OutcomeParams
 from rtt_eval.tables.build import NOT_APPLICABLE, SYMBOLS, Column, codes, grid, has_numbers, text_table, together
 
@@ -132,7 +132,7 @@ def form_checks(safe: Safe, params: OutcomeParams) -> Table | None:
     return grid(
         safe,
         "form_checks",
-        f"Forms to look at again (number of forms), full programme, {as_at(params)}",
+        f"Forms to look at again (number of forms), {followed(params)}, {as_at(params)}",
         "Form and who fills it in",
         forms,
         [Column(label, f"{{row}}.{kind}.n", absent=NOT_APPLICABLE) for kind, label in kinds.items()],

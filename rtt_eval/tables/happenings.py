@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, in_order, on_last_day
+from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, as_at, followed, in_order, on_last_day, the_work
 from rtt_eval.params import ReportParams
 from rtt_eval.tables.build import (
     NOT_APPLICABLE,
@@ -22,6 +22,8 @@ EVENT_SECTIONS = {
     "placement_stability": ("placement_move",),
     "missing_and_risk": ("missing", "away"),
     "significant_events": ("overdose", "self_harm", "exclusion", "four_kinds", "significant"),
+    "four_kinds": ("four_kinds", "noted_missing", "overdose", "self_harm", "exclusion", "significant"),
+    "moves_and_missing": ("placement_move", "missing", "away"),
 }
 """Which kinds of event each section of the report shows; `tables.events` takes the name of a section."""
 
@@ -49,7 +51,7 @@ def events(safe: Safe, params: ReportParams, section: str) -> Table | None:
     ]
     if not has_numbers(rows):
         return None
-    caption = f"Events before and during the programme{_of_whom(safe, section)}, {as_at(params)}"
+    caption = f"Events before and during {the_work(params)}{_of_whom(safe, section)}, {as_at(params)}"
     return text_table(f"events_{section}", caption, heads, rows, notes=HOW_TO_READ)
 
 
@@ -87,7 +89,7 @@ def events_by_child(safe: Safe, params: ReportParams) -> Table | None:
     cells = {(one.label, one.kind): f"{one.before} / {one.during}" for one in rows.itertuples()}
     return text_table(
         "events_by_child",
-        f"Each young person, before / during the programme: events, full programme, {as_at(params)}",
+        f"Each young person, before / during {the_work(params)}: events, {followed(params)}, {as_at(params)}",
         [("Young person", False), *((label, True) for label in kinds.values())],
         [(str(name), *(cells.get((name, kind), "0 / 0") for kind in kinds)) for name in dict.fromkeys(rows["label"])],
     )

@@ -29,7 +29,7 @@ def brief(sources: Iterable[str]) -> str:
     return "; ".join(f"{first} {TO_CONFIRM}" if is_marked else first for first, is_marked in named.items())
 
 
-def _used(safe: Safe) -> dict[str, dict[str, dict[str, Subscale]]]:
+def scales_used(safe: Safe) -> dict[str, dict[str, dict[str, Subscale]]]:
     """Measure, informant and scale of every outcome figure, in the order of the figures."""
     known = measures.load_all()
     used: dict[str, dict[str, dict[str, Subscale]]] = {}
@@ -44,7 +44,7 @@ def _used(safe: Safe) -> dict[str, dict[str, dict[str, Subscale]]]:
 def measures_used(safe: Safe) -> Table | None:
     """Each measure that has figures: who fills it in, its scales and their range, which way is good, the source."""
     heads = [("Measure", False), ("Filled in by", False), ("Scales", False), ("Source of scoring", False)]
-    rows = [_measure_row(measure, by) for measure, by in _used(safe).items()]
+    rows = [_measure_row(measure, by) for measure, by in scales_used(safe).items()]
     return text_table("measures", "Measures and where their scoring comes from", heads, rows, notes=[CONFIRM_NOTE])
 
 
@@ -66,7 +66,7 @@ def _measure_row(measure: str, by: Mapping[str, Mapping[str, Subscale]]) -> tupl
 def thresholds(safe: Safe) -> Table | None:
     """How many points of change count as reliable, scale by scale: a row a measure and informant."""
     rows = []
-    for measure, by in _used(safe).items():
+    for measure, by in scales_used(safe).items():
         for informant, scales in by.items():
             found = [(scale.label, change) for scale in scales.values() if (change := scale.reliable_change)]
             if found:

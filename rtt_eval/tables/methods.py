@@ -59,6 +59,30 @@ METHODS = (
         r"indicator\..*\.spc\.",
     ),
     Method(
+        "Referral screening",
+        "Children in care on the day (on the day they leave no longer), of the ages in completed years with the 15th "
+        "as day of birth. Ranked are those whose latest parent or carer SDQ total makes the list and is recent "
+        "enough. The points of each are the sum of those in section 6; equal points share the best rank.",
+        r"screening\.in_care",
+    ),
+    Method(
+        "The line",
+        "Drawn after so many places among those on the list who are not in the programme and have no referral under "
+        "way. Where it would part young people with equal points, it is drawn above all of them.",
+        r"screening\.line",
+    ),
+    Method(
+        "Last month's list",
+        "Made by the same rules for the day a month before, from the records as they stand today.",
+        r"screening\.last_month",
+    ),
+    Method(
+        "Delays",
+        "Referrals by the route of the programme. Under way: not closed, and not decided against, by the day. Calendar "
+        "days from the day the referral was received; medians of referrals.",
+        r"screening\.delays",
+    ),
+    Method(
         "Children worked with",
         "At least one involvement on at least one day of the year. Open on a day: an involvement begun on or before it "
         "and not ended by it. Each child once.",

@@ -9,7 +9,7 @@ from rtt_eval import measures
 from rtt_eval.blocks import Table
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, in_focus, outcome_name
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import TIMEPOINTS, as_at, short_when, when
+from rtt_eval.labels import TIMEPOINTS, as_at, followed, short_when, when
 from rtt_eval.params import OutcomeParams
 from rtt_eval.tables.build import UNKNOWN, codes, has_numbers, text_table, together, with_interval
 
@@ -158,7 +158,7 @@ def mean_scores(safe: Safe, params: OutcomeParams) -> Table | None:
     rows = [row for row in rows if any("(" in cell for cell in row[1:])]
     return text_table(
         "mean_scores",
-        f"Mean score (and number of forms) at each time, main scales, full programme, {as_at(params)}",
+        f"Mean score (and number of forms) at each time, main scales, {followed(params)}, {as_at(params)}",
         heads,
         rows,
         notes=[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import EVENT_KINDS, MONTHLY, as_at
+from rtt_eval.labels import EVENT_KINDS, MONTHLY, as_at, followed
 from rtt_eval.params import ReportParams
 from rtt_eval.tables.build import NOT_APPLICABLE, Column, grid, has_numbers, text_table, together
 
@@ -25,7 +25,7 @@ def event_statistics(safe: Safe, params: ReportParams) -> Table | None:
         return None
     return text_table(
         "event_statistics",
-        f"Events before and during: statistical detail (full programme), {as_at(params)}",
+        f"Events before and during: statistical detail ({followed(params)}), {as_at(params)}",
         heads,
         rows,
         notes=[

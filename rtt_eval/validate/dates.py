@@ -60,8 +60,12 @@ HAPPENED = {
 STAYS_AS_DATED = frozenset({("placement_costs", "valid_to"), ("young_people", "in_care_from")})
 """Later dates that stay: a price list may run past the as-at day; a child may have come into care since."""
 
-GOES_WITH = {("placements", "end"): "end_reason", ("iip_cases", "end"): "end_reason"}
-"""What is not yet known either, when a date is not."""
+GOES_WITH = {
+    ("placements", "end"): ("end_reason", pd.NA),
+    ("iip_cases", "end"): ("end_reason", pd.NA),
+    ("referrals", "decision_date"): ("decision", "pending"),
+}
+"""What is not yet known either, when a date is not, and what stands there then."""
 
 
 def date_columns(table: str) -> list[schemas.Column]:
@@ -76,8 +80,10 @@ def without_later_dates(frame: pd.DataFrame, table: str, as_at: pd.Timestamp) ->
         is_later = frame[column.name] > as_at
         if column.is_required or (table, column.name) in STAYS_AS_DATED or not is_later.any():
             continue
-        for name in [column.name, *filter(None, [GOES_WITH.get((table, column.name))])]:
-            known[name] = frame[name].mask(is_later)
+        known[column.name] = frame[column.name].mask(is_later)
+        if (table, column.name) in GOES_WITH:
+            name, until_then = GOES_WITH[table, column.name]
+            known[name] = frame[name].mask(is_later, until_then)
     return frame.assign(**known)
 
 

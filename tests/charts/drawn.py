@@ -12,8 +12,9 @@ from matplotlib.text import Text
 from rtt_eval import charts
 from rtt_eval.blocks import Chart
 from rtt_eval.disclosure import Safe
+from rtt_eval.params import ReferralScreening
 from tests.charts.invented import PARAMS
-from tests.charts.invented_year import ETHNICITIES, ROLES
+from tests.charts.invented_scorecard import LISTED, SCORECARD
 
 SDQ_TOTAL = ("sdq", "parent_carer", "total", "month_3")
 
@@ -47,15 +48,18 @@ EVERY: dict[str, Callable[[Safe], Chart | None]] = {
     "benchmark_lines_percent": lambda safe: charts.benchmark_lines(safe, PARAMS, "sdq_completed_pct"),
     "xmr": lambda safe: charts.xmr(safe, PARAMS, "referrals"),
     "bars_against_last_year": lambda safe: charts.bars_against_last_year(safe, PARAMS),
-    "population_bars": lambda safe: charts.population_bars(
-        safe, PARAMS, "ethnicity", "demographics.ethnicity.{row}.n", ETHNICITIES, "Children by ethnicity", False
-    ),
-    "population_bars_in_order": lambda safe: charts.population_bars(
-        safe, PARAMS, "role", "involvements.role.{row}.n", ROLES, "Involvements by role"
-    ),
     "sdq_bands": lambda safe: charts.sdq_bands(safe, PARAMS),
     "waits": lambda safe: charts.waits(safe, PARAMS),
+    "reliable_scatter": lambda safe: charts.reliable_scatter(safe, PARAMS, *SDQ_TOTAL),
+    "rag_months": lambda safe: charts.rag_months(safe, SCORECARD, LISTED),
+    "sparklines": lambda safe: charts.sparklines(safe, SCORECARD, LISTED),
+    "against_target": lambda safe: charts.against_target(safe, SCORECARD, LISTED[0]),
+    "months": lambda safe: charts.months(safe, SCORECARD, LISTED[0]),
+    "screening_points": lambda safe: charts.screening_points(safe, SCREENING),
 }
+"""Each chart as the picture tests draw it: its name, with `_` and a word more for each further way to draw it."""
+
+SCREENING = ReferralScreening(data="data", period={"start": "2031-03-01", "end": "2031-03-31"})
 
 Box = tuple[float, float, float, float]
 

@@ -11,6 +11,8 @@ from rtt_eval import measures
 from rtt_eval.disclosure import Safe, protect
 from rtt_eval.figures import Figure, count, percent
 from rtt_eval.params import IipEvaluation, Outcome
+from tests.charts.invented_scorecard import scorecard
+from tests.charts.invented_screening import screening_figures, screening_rows
 from tests.charts.invented_year import year
 
 PARAMS = IipEvaluation(
@@ -36,6 +38,8 @@ def invented(n: int = 12, mood: str = "mixed", audience: str = "team") -> Safe:
         *_feedback(n, mood),
         *_costs(mood),
         *year(n, mood, chance),
+        *scorecard(n, mood)[0],
+        *screening_figures(n, mood),
     ]
     return protect(figures, audience, rows=_rows(n, mood))
 
@@ -165,6 +169,9 @@ def _directions(n: int, mood: str, chance: random.Random) -> list[Figure]:
     cells = _parts(n, 16, mood, chance)
     ids = [f"{STEM}.band.{first}.to.{last}.n" for first in bands for last in bands]
     figures += [count(id, value, "outcomes", of=n) for id, value in zip(ids, cells, strict=True)]
+    kinds = {"improved": "improved", "no_change": "no_reliable_change", "deteriorated": "deteriorated"}
+    reliable = {name: int((rows["reliable_change"] == kind).sum()) for name, kind in kinds.items()}
+    figures += [count(f"{STEM}.reliable.{name}.n", value, "outcomes", of=n) for name, value in reliable.items()]
     shift = zip(("improved", "same", "worse"), _parts(n, 3, mood, chance), strict=True)
     return figures + [count(f"{STEM}.band_shift.{way}.n", value, "outcomes", of=n) for way, value in shift]
 
@@ -206,7 +213,8 @@ def _rows(n: int, mood: str) -> dict[str, pd.DataFrame]:
     events = [_event_rows(n, mood, kind) for kind in ("placement_move", "missing", "away")]
     steps = [(month, 100 - 4.0 * month, 90 - 6.0 * month, min(100.0, 104 - 2.0 * month)) for month in range(1, 13)]
     curve = pd.DataFrame(steps, columns=["months", "pct", "ci_low", "ci_high"])
-    return {"events": pd.concat(events, ignore_index=True), "paths": _paths(n, mood), "unplanned_end": curve}
+    rows = {"events": pd.concat(events, ignore_index=True), "paths": _paths(n, mood), "unplanned_end": curve}
+    return rows | screening_rows(n, mood)
 
 
 def _name(place: int, mood: str) -> str:

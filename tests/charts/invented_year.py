@@ -11,19 +11,6 @@ from rtt_eval import benchmarks, monthly
 from rtt_eval.figures import Figure, count, percent
 from rtt_eval.labels import ROUTES
 
-ETHNICITIES = {
-    "white_british": "White British",
-    "white_other": "Any other White background",
-    "gypsy_roma": "Gypsy or Roma",
-    "mixed": "Mixed or multiple ethnic groups, White and Black Caribbean",
-    "asian": "Asian or Asian British, Pakistani",
-    "not_known": "Information not yet obtained",
-}
-ROLES = {
-    "post_adoption_coordinator": "Post-adoption coordinator",
-    "sgo_coordinator": "Special guardianship coordinator",
-    "other": "Other",
-}
 BANDS = ("close_to_average", "slightly_raised", "high", "very_high")
 
 
@@ -36,9 +23,6 @@ def year(n: int, mood: str, chance: random.Random) -> list[Figure]:
         figures.append(count(f"referrals.{name}.total.n", sum(parts), "referrals", unit="referrals"))
         ids = [f"referrals.{name}.{code}.n" for code in codes]
         figures += [count(id, value, "referrals", unit="referrals") for id, value in zip(ids, parts, strict=True)]
-    for stem, codes in (("demographics.ethnicity", ETHNICITIES), ("involvements.role", ROLES)):
-        parts = _split(size, len(codes), mood, chance)
-        figures += [count(f"{stem}.{code}.n", v, "x", of=size) for code, v in zip(codes, parts, strict=True)]
     return [*figures, *_bands(size, mood, chance), *_waits(n, mood), *_limits(n)]
 
 

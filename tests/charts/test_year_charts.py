@@ -13,7 +13,7 @@ from rtt_eval.charts.draw.shares import FILLS
 from rtt_eval.disclosure import protect
 from rtt_eval.figures import Figure, count, percent
 from tests.charts.invented import PARAMS
-from tests.charts.invented_year import ETHNICITIES, months
+from tests.charts.invented_year import months
 from tests.charts.test_chart_style import _luminance
 
 
@@ -152,26 +152,6 @@ def test_a_category_without_last_year_has_its_symbol():
 def test_a_hidden_bar_is_the_same_whatever_it_hides():
     first, second = (_routes({"children_in_care": 211, "sgo": n}, {"sgo": 9}, "public") for n in (2, 5))
     assert first.svg == second.svg and first.data.rows[1][1] == "[c]"
-
-
-def _groups(values, audience, is_in_order=False):
-    whole = sum(values.values())
-    figures = [count(f"demographics.ethnicity.{code}.n", value, "x", of=whole) for code, value in values.items()]
-    pattern = "demographics.ethnicity.{row}.n"
-    safe = protect(figures, audience)
-    return charts.population_bars(safe, PARAMS, "ethnicity", pattern, ETHNICITIES, "Children by ethnicity", is_in_order)
-
-
-def test_groups_stand_in_order_of_size_with_hidden_ones_last():
-    values = {"white_british": 30, "white_other": 3, "mixed": 50}
-    assert [row[1] for row in _groups(values, "public").data.rows] == ["50", "30", "[c]"]
-    assert [row[1] for row in _groups(values, "team", True).data.rows] == ["30", "3", "50"]
-    assert _groups(values, "team").title.endswith("White and Black Caribbean (50 of 83)")
-    assert _groups(values, "public").title == "Children by ethnicity"  # the hidden one is not told to be smaller
-
-
-def test_nothing_but_hidden_groups_is_no_chart():
-    assert _groups({"white_british": 3, "mixed": 2}, "public") is None
 
 
 EDITION = {"close_to_average": 123, "slightly_raised": 48, "high": 38, "very_high": 95}

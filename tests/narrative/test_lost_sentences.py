@@ -37,9 +37,9 @@ def test_what_those_missing_could_change_is_said_for_both_guesses() -> None:
 
 def test_added_value_is_called_indicative_and_better_is_above_zero() -> None:
     for value, low, high, said in (
-        (0.2, -1.7, 2.1, "0.2 points better than a published formula"),
-        (-1.2, -2.1, -0.3, "1.2 points worse than a published formula"),
-        (0.01, -1.7, 2.1, "about what a published formula"),
+        (0.2, -1.7, 2.1, "0.2 points better than it expects"),
+        (-1.2, -2.1, -0.3, "1.2 points worse than it expects"),
+        (0.01, -1.7, 2.1, "about what it expects"),
     ):
         text = narrative.added_value(protect([lost("added_value.mean", value, low, high)], "team"), PARAMS).markdown
         assert said in text and "indicative only" in text

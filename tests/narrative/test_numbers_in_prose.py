@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from rtt_eval import measures, narrative, params
+from rtt_eval import causal_words, measures, narrative, params
 from rtt_eval.disclosure import Safe, protect
 from rtt_eval.disclosure.wording import shown_text
 from rtt_eval.figures import Figure, Kind, count, percent
@@ -176,7 +176,7 @@ def test_the_prose_reads_as_prose(audience: str, n: int, half: float | None, ste
     safe = protect([*activity(n), *events(n, half), *outcomes(n, half), *money_and_views(n, half)][::step], audience)
     for text in sayings(safe):
         assert not re.search(r"\[[cxz]\]|\bNone\b(?! (?:of|are))|\bnan\b|\.\.|  | ,| \.|\{|\bp\s*[<=]", text), text
-        assert narrative.wording.queries(text) == [], text
+        assert causal_words.queries(text) == [], text
         assert not re.search(r"(?:^|[.!?] |- )[a-z]", text), text
         assert not re.search(r"\b1 (?:children|young people|pairs|forms|referrals|moves|answers)\b", text), text
 

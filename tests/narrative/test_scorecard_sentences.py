@@ -89,10 +89,10 @@ def test_a_value_without_its_base_says_what_to_do():
 def test_the_month_at_a_glance():
     safe, listed = of(*PLACEMENTS)
     red, amber, green, better, worse, special = narrative.scorecard_at_a_glance(safe, PARAMS, listed).items
-    assert (red.value, red.sentence) == ("1", "Worse than the red threshold: 1.")
+    assert (red.value, red.sentence) == ("1", "Worse than the red threshold: 1 Invented.")
     assert [item.value for item in (amber, green, better, worse, special)] == ["0", "0", "0", "1", "0"]
     assert narrative.scorecard_summary(safe, PARAMS, listed).markdown.startswith(
-        "In July 2016, of 1 indicator, 1 red, 0 amber and 0 green"
+        "In July 2016, of 1 indicator, 1 is red, 0 amber and 0 green"
     )
 
 
@@ -101,7 +101,7 @@ def test_other_areas_in_a_sentence():
     safe, (one,) = of(PLACEMENTS[0], "2016-07,54,444,", "2014/15,49,409,", benchmarks=rows)
     prose = narrative.indicator_benchmarks(safe, PARAMS, one)
     assert prose is not None and prose.markdown == (
-        "Our latest value is better than statistical neighbours (13.0%, 2014/15); worse than England (11.0%, 2014/15). "
-        "In 2014/15 ours was 12.0%: better than statistical neighbours and worse than England."
+        "Our latest value is better than similar authorities (13.0%, 2014/15). It is worse than England (11.0%, "
+        "2014/15). In 2014/15 ours was 12.0%: better than similar authorities and worse than England."
     )
     assert narrative.indicator_benchmarks(*of(*PLACEMENTS)[:1], PARAMS, one) is None

@@ -91,8 +91,8 @@ def test_a_ratio_that_could_be_one_includes_no_change() -> None:
         "events.placement_move.rate_ratio", 0.45, "ratio", "x", "rate", 18, interval=(0.19, 1.0003), decimals=2
     )
     assert (
-        "That is 0.45 times the rate before; the true figure could be anything from 0.19 to 1.00 times, so it may be "
-        "chance." in stability(events(22, 10, ratio=ratio))
+        "They came 0.45 times as often as before. The true figure could be anything from 0.19 to 1.00 times, so it "
+        "may be chance." in stability(events(22, 10, ratio=ratio))
     )
     lower = ratio._replace(interval=(0.19, 0.91))
     assert "0.19 to 0.91 times, so chance alone is an unlikely reason." in stability(events(22, 10, ratio=lower))
@@ -189,7 +189,7 @@ def test_the_caveat_on_before_and_after_has_the_expected_change() -> None:
     )
     text = narrative.before_and_after(protect([expected], "team"), PARAMS).markdown
     assert "without a comparison group" in text
-    assert "expected to be 2.2 points lower (between 1.5 and 2.9 points" in text
+    assert "to be 2.2 points lower (between 1.5 and 2.9 points" in text
     assert "without a comparison group" in narrative.before_and_after(protect([], "public"), PARAMS).markdown
 
 
@@ -229,7 +229,7 @@ def test_other_forms_are_sure_or_open_and_many_looks_are_said() -> None:
     assert text is not None
     assert "RADQ, parent or carer (better)" in text.markdown
     assert "by chance" in text.markdown
-    assert "the figures also fit no change at all: SDQ, teacher." in text.markdown
+    assert "there may have been no change at all: SDQ, teacher." in text.markdown
 
 
 def test_decimals_that_say_nothing_are_not_read_out() -> None:

@@ -134,7 +134,7 @@ def test_the_command_writes_a_mapping_once_and_says_what_is_open(
     target = tmp_path / "mapping.xlsx"
     assert cli.main(["profile", str(tmp_path), "-o", str(target)]) == 0
     told = capsys.readouterr().out
-    assert "1 tables recognised" in told and "Shoe size" in told and "Ann Oakes" not in told
+    assert "1 table recognised" in told and "Shoe size" in told and "Ann Oakes" not in told
     content = target.read_bytes()
     assert cli.main(["profile", str(tmp_path), "-o", str(target)]) == 2
     assert "already there and stays as it is" in capsys.readouterr().err and target.read_bytes() == content

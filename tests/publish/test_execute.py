@@ -39,7 +39,7 @@ def shown(cell) -> str:
 
 PROBE = """
 import json, os, sys
-names = ("PYTHONHASHSEED", "MPLBACKEND", "IPYTHONDIR", "MPLCONFIGDIR", "OMP_NUM_THREADS")
+names = ("PYTHONHASHSEED", "MPLBACKEND", "IPYTHONDIR", "MPLCONFIGDIR", "OMP_NUM_THREADS", "TMPDIR")
 print(json.dumps({"a": a, "b": b, "python": sys.executable, "cwd": os.getcwd(), "path": sys.path,
     "flags": [sys.flags.safe_path, sys.flags.hash_randomization], **{name: os.environ[name] for name in names},
     "history": get_ipython().history_manager.enabled, "rtt_eval": __import__("rtt_eval").__file__}))
@@ -66,9 +66,11 @@ def test_the_kernel_is_this_interpreter_in_a_private_world(tmp_path, monkeypatch
     assert told["rtt_eval"] == str(Path(execute.__file__).parents[1] / "__init__.py")
     assert told["flags"] == [True, 0] and told["PYTHONHASHSEED"] == "0" and told["OMP_NUM_THREADS"] == "1"
     assert told["MPLBACKEND"] == "agg" and told["IPYTHONDIR"].startswith(str(private)) and not told["history"]
+    assert told["TMPDIR"] == str(private)
     assert not told["MPLCONFIGDIR"].startswith(str(home))
     assert sorted(home.rglob("*")) == before and [path.name for path in cwd.iterdir()] == ["json.py"]
-    assert [path.name for path in private.iterdir()] == ["ipython"]  # no connection file, no socket left
+    left = sorted(path.name for path in private.iterdir())
+    assert left == ["in-use", "ipython"]  # no connection file, no socket
 
 
 def test_the_font_cache_is_kept_where_it_may_be_and_private_elsewhere(tmp_path, monkeypatch):

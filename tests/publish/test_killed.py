@@ -2,7 +2,7 @@
 
 Two hundred kills, SIGKILL and SIGTERM by turns, fall at moments spread at random over the placing of a report: a
 process of its own writes two editions over each other, time and again. A few more fall on a whole run (kernel, export,
-scan and placing), whose length each moment is a share of.
+scan and placing), whose length each moment is a share of; `make kills` has two hundred of these as well.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ from .test_report import TABLE, held, written
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of Unix")
 
-N_KILLS, N_KILLS_OF_A_RUN = 200, 4
+N_KILLS = 200
+N_KILLS_OF_A_RUN = int(os.environ.get("KILLS_OF_A_RUN", "12"))
+"""`make kills` has 200 of them, in about six minutes."""
+
 NAMES = ("report.html", "report.pdf", "results.json", "run.json")
 EDITIONS = tuple(dict.fromkeys(NAMES, edition * 20000) for edition in (b"old ", b"new "))
 

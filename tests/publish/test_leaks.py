@@ -114,8 +114,14 @@ def test_the_exit_code_is_that_of_the_gate(place, capsys):
     assert "the id_map itself" in capsys.readouterr().out
 
 
-def test_in_the_team_a_date_of_birth_goes_to_a_person(place):
+def test_in_the_team_a_date_that_is_called_a_date_of_birth_is_refused(place):
+    assert "date of birth" in refused(place, LEAKS["a date of birth"], audience="team")
+
+
+def test_in_the_team_another_date_that_is_a_date_of_birth_goes_to_a_person(place):
     """The date of a record can be the date on which another child was born."""
-    params_path, notebook = written(place / "params", LEAKS["a date of birth"], audience="team")
+    cell = "Prose('Moved on 3rd April 2012.', 'text')"
+    assert "date of birth" in refused(place, cell, audience="public")
+    params_path, notebook = written(place / "params", cell, audience="team")
     made = publish.run(params_path, place / "out", notebook=notebook)
     assert "date of birth" in made.to_review and "2012" not in made.to_review

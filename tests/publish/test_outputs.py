@@ -53,7 +53,7 @@ def test_run_json_says_what_went_in_and_what_came_out(report, settings):
 
 
 def test_parameters_leave_without_paths_and_person_ids(settings):
-    told = outputs.plain_parameters(settings)
+    told = params.as_recorded(settings)
     assert told["data"] == "invented_2018" and told["alternative_for"] == "1 person_ids, not shown"
     assert told["gates"] == params.Gates().model_dump()
     assert params.as_plain(settings)["alternative_for"] == ["007"]

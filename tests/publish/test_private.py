@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,24 @@ def test_what_a_killed_run_left_goes_with_the_next_and_nothing_else_does(tempora
     with private.folder() as mine:
         private.remove_left_over()  # as another run would, beside this one
         assert sorted(temporary.iterdir()) == sorted([just_made, others, mine])
+
+
+@posix
+def test_the_folder_of_a_killed_run_stays_as_long_as_its_kernel_and_no_other_is_made(temporary):
+    """A kernel that starts up while its folder is taken away makes itself one of its own, which nobody would remove."""
+    start = "with private.folder() as made, kernel.started(made, made) as manager: "
+    tell = "print(manager.provisioner.process.pid, flush=True); os._exit(9)"
+    code = f"import os; from rtt_eval.publish import kernel, private\n{start}{tell}"
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    (left,) = temporary.iterdir()
+    private.remove_left_over()
+    assert list(temporary.iterdir()) == [left]
+    os.kill(int(told.stdout), signal.SIGKILL)
+    until = time.monotonic() + 10
+    while list(temporary.iterdir()) and time.monotonic() < until:  # the lock goes with the last of the process
+        private.remove_left_over()
+    assert list(temporary.iterdir()) == []
 
 
 @posix

@@ -12,7 +12,7 @@ import pytest
 
 from rtt_eval.blocks import Head, Table
 from rtt_eval.errors import NotebookError
-from rtt_eval.publish import document, xlsx
+from rtt_eval.publish import document, html, xlsx
 
 from . import sample
 from .conftest import AS_AT
@@ -45,6 +45,18 @@ def workbook_of(*tables: Table):
 def test_a_sheet_for_each_table_and_each_chart_s_data_in_the_order_of_the_report(book):
     assert book.sheetnames == SHEETS
     assert all(len(name) <= 31 for name in SHEETS)
+
+
+def test_a_table_too_long_for_a_page_is_a_sheet_of_its_own_name_and_nowhere_else():
+    head = Head("Figure"), Head("Now", True)
+    long, short = Table("every", "Every change", head, (("a.n", "12"),)), Table("short", "A few", head, (("b.n", "3"),))
+    cells = (sample.COVER, "## Section", replace(long, only_in_workbook="Changes"), short)
+    built = document.build(sample.executed(cells), "sample.ipynb")
+    assert [one.table.id for one in built.tables] == ["short"] and built.tables[0].number == 1
+    assert "a.n" not in html.render(built, "team")
+    book = openpyxl.load_workbook(BytesIO(xlsx.render(built, "team", AS_AT)))
+    assert book.sheetnames == ["Cover", "Notes", "Table 1", "Changes"]
+    assert book["Changes"]["A1"].value == "Every change" and body(book["Changes"])[1] == ("a.n", 12)
 
 
 def test_each_sheet_is_one_real_table_under_its_title(book):

@@ -119,6 +119,14 @@ def test_later_rows_are_left_out_and_later_ends_are_not_yet_known(tmp_path: Path
     assert quality.accepted.placement_costs["valid_to"].notna().all()  # prices may run on
 
 
+def test_what_was_decided_later_is_not_yet_known(tmp_path: Path) -> None:
+    later = add("referrals", "R9,P001,2018-03-30,iip,fostering,accepted,2018-04-03,,,")
+    quality = examine(tmp_path, **later)
+    last = quality.accepted.referrals.iloc[-1]
+    assert last["referral_id"] == "R9" and pd.isna(last["decision_date"])
+    assert last["decision"] == "pending" and "E10" not in set(quality.findings["code"])
+
+
 def test_the_as_at_day_itself_counts(tmp_path: Path) -> None:
     quality = examine(tmp_path, **add("significant_events", "P001,2018-03-31,police"))
     assert len(quality.accepted.significant_events) == 2

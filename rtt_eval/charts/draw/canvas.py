@@ -27,15 +27,16 @@ Side = Literal["left", "center", "right"]
 class Canvas:
     """Shapes are placed first; `end` then says how high the page is. Later shapes lie over earlier ones."""
 
-    def __init__(self) -> None:
-        self.figure = Figure(figsize=(style.WIDTH, 1), dpi=72)
+    def __init__(self, width: float = style.WIDTH) -> None:
+        self.width = width
+        self.figure = Figure(figsize=(width, 1), dpi=72)
         self.figure.patch.set_visible(False)
         self._downwards = Affine2D()
         self._inches = self._downwards + self.figure.dpi_scale_trans
 
     def end(self, height: float) -> Canvas:
         """Fix the height of the page, in inches."""
-        self.figure.set_size_inches(style.WIDTH, height)
+        self.figure.set_size_inches(self.width, height)
         self._downwards.clear().scale(1, -1).translate(0, height)
         return self
 

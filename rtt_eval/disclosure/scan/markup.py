@@ -39,6 +39,8 @@ INLINE = frozenset(_INLINE.split())
 _BREAKS = "p br tab cr tr tc tbl si comment text v f title oddheader oddfooter evenheader evenfooter"
 BREAKS = frozenset(_BREAKS.split())
 """In documents of Office, everything else within a paragraph may stand between two letters of a word."""
+CELLS = ("td", "th", "tc")
+COLUMNS = re.compile(r"\bcolspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 RAW = ("script", "style")
 
 
@@ -76,6 +78,30 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+class _Table:
+    """Where in a table of HTML or Word a scanner is. row: names the row; "" outside of tables."""
+
+    def __init__(self) -> None:
+        self.heads: dict[int, str] = {}
+        self.row, self.n_rows, self.column, self.inside = "", 0, 0, ""
+
+    def at(self, name: str, is_end: bool, inside: str) -> None:
+        """The scanner meets a tag."""
+        if name in ("table", "tbl"):
+            self.heads, self.row = {}, ""
+        elif name == "tr":
+            self.n_rows += not is_end
+            self.row, self.column = "" if is_end else f"row {self.n_rows}", 0
+        elif name in CELLS and is_end:
+            self.column += int(wide[1]) if (wide := COLUMNS.search(self.inside)) else 1
+        elif name in CELLS:
+            self.inside = inside
+
+    def head_of(self, text: str) -> str:
+        """What stands on top of the column, the first text in it; "" for that itself, and outside of tables."""
+        return self.heads.setdefault(self.column, text) if self.row else ""
+
+
 class _Scanner:
     """One pass over a source. text: what a reader sees; spaced: the same where tags stood between letters; aside:
     comments, scripts, instructions."""
@@ -89,6 +115,7 @@ class _Scanner:
         self.names: dict[str, None] = {}
         self.buffer: list[str] = []
         self.line, self.n_paragraphs, self.heading, self.element = 1, 0, "", ""
+        self.table = _Table()
 
     def run(self) -> None:
         position, source = 0, self.source
@@ -134,6 +161,7 @@ class _Scanner:
             self.buffer.append("\x00")
         else:
             self._flush(heading=is_end and re.fullmatch(r"h[1-6]", name) is not None)
+        self.table.at(name, is_end, inside)
         if is_end:
             return
         self.names.setdefault(name)
@@ -159,7 +187,7 @@ class _Scanner:
             return
         if heading:
             self.heading = tight[:60]
-        self.text.append(Piece(self._where(), tight))
+        self.text.append(Piece(self._where(), tight, self.table.head_of(tight), self.table.row))
         if "\x00" in joined and (spaced := " ".join(joined.replace("\x00", " ").split())) != tight:
             self.spaced.append(Piece(self._where(), spaced))
 

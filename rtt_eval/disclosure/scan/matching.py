@@ -19,6 +19,8 @@ NEAR = 40
 """Signs within which a word for birth, or a second weak sign of the same child, counts."""
 
 BIRTH = re.compile(r"\b(?:born|birth\w*|date_of_birth|d\.?\s?o\.?\s?b)\b", re.IGNORECASE)
+INITIALS = re.compile(r"(?<!\w)[A-Z](?:[. -]{0,2}[A-Z]){1,3}(?!\w)")
+OTHERS_DATE = "a date on which a child was born, and nothing beside it says whose"
 SENTENCE_END = ".!?:;\n\x00•*#|>\"'([-"
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 ID_GAP = re.compile(r"[-_/ \n.]?")
@@ -37,14 +39,23 @@ class Hit(NamedTuple):
     why: str = ""
 
 
-def hits(folded: str, known: Dictionary, context_at: Callable[[int], str] = lambda _: "") -> list[Hit]:
+def hits(
+    folded: str,
+    known: Dictionary,
+    context_at: Callable[[int], str] = lambda _: "",
+    line_at: Callable[[int], tuple[int, int]] | None = None,
+) -> list[Hit]:
     """What stands in a folded text, in order of place; of hits that lie within others, the longest.
 
-    context_at: words that say what stands at a place, such as a column's heading.
+    context_at: words that say what stands at a place, such as a column's heading. line_at: where the line of a place,
+    or the row of a table, begins and ends; None: the text is one line.
     """
     when = dates.written(folded)
-    by_name = _named(folded, known, [(one.start, one.end) for one in when])
-    births = _births(folded, when, known, context_at)
+    by_name = list(_named(folded, known, [(one.start, one.end) for one in when]))
+    births = list(_births(folded, when, known, context_at))
+    if not known.dates_block:
+        signs = [one for one in by_name if one.score > 1]
+        births = [_if_told(one, folded, known, signs, line_at) for one in births]
     return _together(_longest([*by_name, *births, *patterns_of(folded)]))
 
 
@@ -144,10 +155,31 @@ def _births(
             continue
         near = folded[max(0, one.start - NEAR) : one.end + NEAR]
         is_birth = BIRTH.search(near) is not None or BIRTH.search(context_at(one.start)) is not None
-        if one.form in dates.SURE or (is_birth and one.form != "month"):
+        if is_birth and one.form != "month":
             yield Hit(one.start, one.end, "date_of_birth", "block", people)
+        elif one.form in dates.SURE:
+            why = "" if known.dates_block else OTHERS_DATE
+            yield Hit(one.start, one.end, "date_of_birth", "block", people, why=why)
         else:
             yield Hit(one.start, one.end, "date_of_birth", "review", people, 1 + is_birth, dates.FORMS[one.form])
+
+
+def _if_told(
+    hit: Hit,
+    folded: str,
+    known: Dictionary,
+    signs: Sequence[Hit],
+    line_at: Callable[[int], tuple[int, int]] | None,
+) -> Hit:
+    """A date by itself goes to a person, unless its line also has a name, an id or the initials of that child."""
+    if hit.why != OTHERS_DATE:
+        return hit
+    start, end = line_at(hit.start) if line_at else (0, len(folded))
+    named = any(start <= one.start < end and hit.people & one.people for one in signs)
+    letters = (re.sub(r"[^a-z]", "", one.group().lower()) for one in INITIALS.finditer(folded, start, end))
+    if named or any(hit.people & known.initials.get(one, frozenset()) for one in letters):
+        return hit._replace(why="")
+    return hit._replace(severity="review", score=2)
 
 
 def _born(one: dates.Written, known: Dictionary) -> frozenset[str]:

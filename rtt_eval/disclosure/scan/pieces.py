@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 
 class Piece(NamedTuple):
-    """A text and where it stands. context: what names it (a column's heading, a key), as "date_of_birth"."""
+    """A text and where it stands. context: what names it (a column's heading, a key), as "date_of_birth".
+
+    line: the same for neighbours that a reader sees side by side (the cells of a row); "" for a text by itself.
+    """
 
     place: str
     text: str
     context: str = ""
+    line: str = ""
 
 
 Flow = list[Piece]

@@ -60,7 +60,7 @@ def cells(text: str) -> Flow:
         return lines(text)
     heading = rows[0] if rows else []
     return [
-        Piece(f"row {n}, column {letters(place)}", cell, heading[place] if place < len(heading) else "")
+        Piece(f"row {n}, column {letters(place)}", cell, heading[place] if place < len(heading) else "", f"row {n}")
         for n, row in enumerate(rows, start=1)
         for place, cell in enumerate(row)
         if cell.strip()
@@ -87,7 +87,7 @@ def values(text: str) -> Iterator[Flow | Embedded | Piece]:
     keys: dict[str, None] = {}
     flow: Flow = []
     for where, key, value in _walk(content, "", "", keys):
-        place = _in_notebook(where) if is_notebook else where
+        place, line = _in_notebook(where) if is_notebook else where, re.sub(r"\.?[^.\[]*$", "", where)
         if isinstance(value, str):
             bytes_of = _picture(key, value)
             if bytes_of is not None:
@@ -95,9 +95,9 @@ def values(text: str) -> Iterator[Flow | Embedded | Piece]:
             elif LOOKS_LIKE_MARKUP.match(value) or HOLDS_A_DRAWING in value:
                 yield Piece(place, value, key)
             elif value.strip():
-                flow.append(Piece(place, COLOURS.sub("", value), key))
+                flow.append(Piece(place, COLOURS.sub("", value), key, line))
         elif not isinstance(value, bool) and float(value).is_integer():
-            flow.append(Piece(place, str(int(value)), key))
+            flow.append(Piece(place, str(int(value)), key, line))
     yield flow
     yield [Piece("names of the values", name) for name in keys]
 

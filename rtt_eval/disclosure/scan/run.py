@@ -119,7 +119,21 @@ def _in_flow(flow: Flow, known: Dictionary) -> Iterator[tuple[str, Hit]]:
     def piece_at(position: int) -> Piece:
         return flow[bisect_right(starts, position) - 1]
 
-    for hit in hits("".join(folded), known, lambda position: piece_at(position).context):
+    joined = "".join(folded)
+
+    def line_at(position: int) -> tuple[int, int]:
+        first = last = bisect_right(starts, position) - 1
+        if not (line := flow[first].line):
+            start = joined.rfind("\n", starts[first], position) + 1 or starts[first]
+            end = joined.find("\n", position, starts[first + 1])
+            return max(start, starts[first]), starts[first + 1] if end < 0 else end
+        while first and flow[first - 1].line == line:
+            first -= 1
+        while last + 1 < len(flow) and flow[last + 1].line == line:
+            last += 1
+        return starts[first], starts[last + 1]
+
+    for hit in hits(joined, known, lambda position: piece_at(position).context, line_at):
         yield piece_at(hit.start).place, hit
 
 

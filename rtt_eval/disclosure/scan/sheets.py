@@ -90,7 +90,7 @@ def _cells(sheet: ElementTree.Element, place: str, shared: list[str], dated: set
         column = at.rstrip("0123456789")
         shown = _shown(cell, shared, dated, shift)
         if shown:
-            yield Piece(f"{place}, cell {at}", shown, headings.get(column, ""))
+            yield Piece(f"{place}, cell {at}", shown, headings.get(column, ""), f"row {at.removeprefix(column)}")
             headings.setdefault(column, shown)
         formula = cell.findtext(f"{MAIN}f")
         if formula:

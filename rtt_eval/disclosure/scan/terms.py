@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -53,7 +53,8 @@ class Dictionary:
 
     births, birth_months and birth_days: whose date of birth a date, a (year, month), a (month, day) is. known_days:
     dates that a report is about (first and last day of its period, its as-at date), which are nobody's here; nor
-    are the months between them.
+    are the months between them. dates_block: whether a date blocks for being somebody's date of birth alone. initials:
+    whose initials letters are; they are looked for beside such dates alone.
     """
 
     terms: Mapping[Key, tuple[Term, ...]] = field(default_factory=dict)
@@ -62,6 +63,8 @@ class Dictionary:
     birth_months: Mapping[tuple[int, ...], People] = field(default_factory=dict)
     birth_days: Mapping[tuple[int, ...], People] = field(default_factory=dict)
     known_days: frozenset[date] = frozenset()
+    dates_block: bool = True
+    initials: Mapping[str, People] = field(default_factory=dict)
 
     @property
     def n_terms(self) -> int:
@@ -74,24 +77,38 @@ def dictionary(
     known_days: Iterable[date] = (),
     ids_block: bool = True,
     workers: Iterable[str] = (),
+    dates_block: bool = True,
 ) -> Dictionary:
     """The dictionary of the rows of an id_map (column -> text, "" where nothing stands).
 
     known_days: dates that are those of the report, not of a child. ids_block: whether a person_id of the tables may
     not be released; the team's own editions may hold one, which then goes to a person. workers: names to find besides.
+    dates_block: whether a date that is a child's date of birth blocks by itself. In the team's own editions it can be
+    the date of another child's record: it blocks where the text calls it that, or on one line with a sign of the child.
     """
     found: dict[tuple[Key, str, str, bool], set[str]] = defaultdict(set)
     births: dict[tuple[int, ...], set[str]] = defaultdict(set)
+    initials: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         person = str(row.get("person_id") or "")
         for kind, how, is_weak, words_of in _of_child(row, ids_block):
             found[words_of, kind, how, is_weak].add(person)
         for reading in _birth(str(row.get("date_of_birth") or "")):
             births[reading].add(person)
+        for letters in _initials(str(row.get("forename") or ""), str(row.get("surname") or "")):
+            initials[letters].add(person)
     for name in workers:
         for _, how, is_weak, words_of in _of_person(name, "worker"):
             found[words_of, "worker", how, is_weak].add("")
-    return _indexed(found, births, frozenset(known_days))
+    known = _indexed(found, births, frozenset(known_days))
+    told = {letters: frozenset(people) for letters, people in initials.items()}
+    return replace(known, dates_block=dates_block, initials=told)
+
+
+def _initials(forename: str, surname: str) -> set[str]:
+    """ "as" for Ann Smith; of double names also with both letters."""
+    first, last = ("".join(word[0] for word in key(name)) for name in (forename, surname))
+    return {given + family for given in {first, first[:1]} for family in {last, last[:1]} if given and family}
 
 
 def _indexed(
