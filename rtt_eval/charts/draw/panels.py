@@ -15,7 +15,7 @@ from rtt_eval.charts.draw.paths import Shade
 from rtt_eval.charts.draw.rows import number
 from rtt_eval.charts.draw.style import LINE, WIDTH, text_width
 
-HEIGHT, GAP = 0.6, 0.13
+HEIGHT, GAP = 0.55, 0.1
 TONES = (style.WHITE, "#EFEFEF", "#DDDDDD", "#CBCBCB", "#BABABA")
 """Bands from the best to the furthest from it."""
 
