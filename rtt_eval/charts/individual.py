@@ -25,6 +25,23 @@ from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, PHASES, PLACEMENT_TYPES, RO
 from rtt_eval.measures import Subscale
 from rtt_eval.params import IndividualOutcomes
 
+ROLE_LANES = {
+    "therapeutic_intervention_worker": "Therapy worker",
+    "other_therapeutic_team": "Others in the team",
+    "post_adoption_coordinator": "Post-adoption",
+    "sgo_coordinator": "Special guardianship",
+}
+NOTES_LANES = {
+    "placement_move": "Move",
+    "missing": "Missing",
+    "exclusion": "Exclusion",
+    "self_harm": "Self-harm",
+    "police": "Police",
+    "allegation": "Allegation",
+    "other_significant": "Other event",
+}
+"""Short enough for the left of a lane."""
+
 EVENT_LANES = {"move": "Moves to a new carer", "missing": "Missing", "away": "Away without leave", "cse": "CSE risk"}
 SIGN_WORDS = {"improved": "reliably better", "deteriorated": "reliably worse", "no_reliable_change": "within error"}
 
@@ -73,7 +90,7 @@ def _spell_lanes(safe: Safe) -> Iterator[Lane]:
         if len(mine):
             yield Lane(name, _now(mine, lane), _bars(mine, today, lane == "programme"))
     for role, mine in spells[spells["lane"] == "involvement"].groupby("kind", sort=False):
-        yield Lane(_spell_name("involvement", str(role)), "", _bars(mine.assign(kind=""), today))
+        yield Lane(ROLE_LANES.get(str(role), plain(str(role))), "", _bars(mine.assign(kind=""), today))
 
 
 def _bars(spells: pd.DataFrame, today: float, is_dark: bool = False) -> list[Bar]:
@@ -104,8 +121,13 @@ def _event_name(lane: str) -> str:
     return EVENT_LANES.get(lane) or f"{EVENT_KINDS.get(kind, plain(kind))} (notes)"
 
 
+def _lane_name(lane: str) -> str:
+    kind = lane.removeprefix("notes.")
+    return EVENT_LANES.get(lane) or f"{NOTES_LANES.get(kind, plain(kind))} (notes)"
+
+
 def _event_lanes(safe: Safe) -> Iterator[Lane]:
-    for lane, mine in safe.rows["events"].groupby("lane", sort=False):
+    for lane, mine in safe.rows["life_events"].groupby("lane", sort=False):
         stem = f"sheet.events.{str(lane).replace('.', '_')}"
         is_level = lane == "cse"
         text = f"Latest: {CSE_LEVELS.get(mine['detail'].iloc[-1], '').lower()}" if is_level else safe.text(f"{stem}.n")
@@ -117,7 +139,7 @@ def _event_lanes(safe: Safe) -> Iterator[Lane]:
             )
             for row in mine.to_dict("records")
         ]
-        yield Lane(_event_name(str(lane)), text, (), marks)
+        yield Lane(_lane_name(str(lane)), text, (), marks)
 
 
 def _form_lanes(safe: Safe) -> Iterator[Lane]:
@@ -136,7 +158,7 @@ def _told(safe: Safe) -> Iterator[tuple[str, str, str]]:
             _short(row["start"]),
             "now" if pd.isna(row["end"]) else _short(row["end"]),
         )
-    for row in safe.rows["events"].to_dict("records"):
+    for row in safe.rows["life_events"].to_dict("records"):
         level = f", {CSE_LEVELS.get(row['detail'], row['detail']).lower()}" if row["detail"] else ""
         yield (
             _event_name(str(row["lane"])) + level,
@@ -154,21 +176,28 @@ def score_lines(safe: Safe, params: IndividualOutcomes) -> Chart | None:
     rows = [
         _panel([*map(str, key)], one) for key, one in mine.groupby(["measure", "informant", "subscale"], sort=False)
     ]
-    names = ("improved", "deteriorated", "judged")
-    better, worse, judged = (safe.text(f"sheet.scales.{name}.n") for name in names)
-    title = f"Since the first form: reliably better on {better} and reliably worse on {worse} of {judged} main scores"
-    is_judged = safe.get("sheet.scales.judged.n")
-    if is_judged is None or not is_judged.value:
-        title = "Main scores so far: none can yet be judged against an earlier one"
     return finished(
         panels(rows, *_days(safe), has_bands=any(row.shades for row in rows)),
         "chart_score_lines",
-        title,
+        _score_title(safe),
         subtitle("Score at each form, main scale of each measure", as_at(params)),
         ("Form", "Scores"),
         [(row.name, f"{_series_told(row)}; {' '.join(row.text)}") for row in rows],
         has_data=False,
     )
+
+
+def _score_title(safe: Safe) -> str:
+    """How many of the main scores that can be judged are reliably better or worse than the first."""
+    numbers = {name: safe.get(f"sheet.scales.{name}.n") for name in ("improved", "deteriorated", "judged")}
+    judged = numbers.pop("judged")
+    if judged is None or not judged.value:
+        return "Main scores so far: none can yet be judged against an earlier one"
+    found = [f"{one.shown} {SIGN_WORDS[name]}" for name, one in numbers.items() if one is not None and one.value]
+    scores = "main score" if judged.value == 1 else "main scores"
+    if not found:
+        return f"Since the first form: no reliable change on {judged.shown} {scores}"
+    return f"Since the first form, of {judged.shown} {scores} judged: {', '.join(found)}"
 
 
 def _series_told(row: Panel) -> str:
@@ -260,9 +289,16 @@ def goal_lines(safe: Safe, params: IndividualOutcomes) -> Chart | None:
         "How far each goal has come, from 0 to 10",
         subtitle("Rating of each goal at each form; higher is nearer to the goal", as_at(params)),
         ("Rated by", "Ratings"),
-        [(row.name, " ".join(row.text)) for row in rows],
-        has_data=False,
+        [(row.name, f"{_ratings(row)}.") for row in rows],
     )
+
+
+def _ratings(row: Panel) -> str:
+    """Every rating of every goal, and the latest with its change."""
+    lines = [
+        f"goal {name}: {', '.join(one.shown for one in line)}" for name, line in zip(row.names, row.series, strict=True)
+    ]
+    return "; ".join([*lines, *row.text])
 
 
 def _goals(informant: str, rows: pd.DataFrame) -> Panel:

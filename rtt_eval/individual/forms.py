@@ -27,6 +27,8 @@ def forms_missing(one: Child) -> pd.DataFrame:
     recorded, not_computable where the form is there and holds no score.
     """
     forms = one.forms
+    if forms.empty:
+        return pd.DataFrame(columns=MISSING_COLUMNS)
     late = forms[forms["is_due"] & ~forms["is_back"]]
     starts = one.cases.drop_duplicates("case_id").set_index("case_id")["start"]
     firsts = forms.drop_duplicates(["case_id", "measure", "informant"])

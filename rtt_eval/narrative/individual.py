@@ -6,19 +6,21 @@ from rtt_eval.blocks import Cover, Prose
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import AGE_BANDS, PHASES, PLACEMENT_TYPES, day, plain
 from rtt_eval.narrative.front import SINGLE_CHILDREN, SYNTHETIC
-from rtt_eval.narrative.words import count, listed, sentences, was
+from rtt_eval.narrative.words import count, listed, sentences
 from rtt_eval.params import IndividualOutcomes
 
+WAYS = {
+    "improved": ("is reliably better", "are reliably better"),
+    "deteriorated": ("is reliably worse", "are reliably worse"),
+    "no_reliable_change": ("shows no reliable change", "show no reliable change"),
+}
 HELP = (
-    "- A change is called reliable when it is larger than the form's own error would usually make it. It does not say "
-    "why the score moved, and no change of score does not mean that nothing changed.\n"
-    "- Each step is judged by itself. With many scales and steps, one or two pass the line by chance: look for changes "
-    "that several people see, or that last.\n"
-    "- Forms by different people are different views, not better and worse ones. Where the carer changed, so did the "
-    "eye that filled the form in.\n"
-    "- Events come from case notes and care records. Two things that stand close together in time need not have to do "
-    "with each other.\n"
-    "- A form that is missing is no sign of anything. Bring the sheet to supervision and to the child's own words."
+    "- A change is reliable when it is larger than the form's own error would usually make it. That does not say why "
+    "the score moved; and a score that stays does not mean that nothing changed.\n"
+    "- Each step is judged by itself. With many scales, one or two pass the line by chance: look for changes that "
+    "several people see, or that last. Forms by different people are different views, not better and worse ones.\n"
+    "- Events come from case notes and care records. Things that stand close together in time need not belong "
+    "together. A form that is missing is no sign of anything.\n"
 )
 
 
@@ -46,27 +48,28 @@ def sheet_summary(safe: Safe, params: IndividualOutcomes) -> Prose:
     """How many main scores are reliably better or worse than the first, and which forms are missing or due."""
     judged = safe.get("sheet.scales.judged.n")
     missing, due = safe.get("sheet.forms.missing.n"), safe.get("sheet.forms.due.n")
-    parts = [
-        _scores(safe) if judged is not None and judged.value else _no_change_yet(safe),
-        f"{count(missing, 'form', 'forms')} {was(missing).replace('was', 'is').replace('were', 'are')} missing, and "
-        f"{count(due, 'falls', 'fall') if due is not None and due.value else 'none falls'} due in the next "
-        f"{params.due_days} days.",
-    ]
-    return Prose(sentences(parts), "answer")
+    lead = _scores(safe) if judged is not None and judged.value else _no_change_yet(safe)
+    verb = "is" if missing is not None and missing.value == 1 else "are"
+    falls = "falls" if due is not None and due.value == 1 else "fall"
+    late = f"{count(missing, 'form', 'forms')} {verb} missing"
+    soon = f"{count(due, 'form', 'forms')} {falls} due in the next {params.due_days} days"
+    return Prose(sentences([lead, f"{late}; {soon}."]), "answer")
 
 
 def _scores(safe: Safe) -> str:
-    """ "Of 4 main scores with an earlier one, 2 are reliably better, none is reliably worse and 2 within error"."""
-    ways = {"improved": "reliably better", "deteriorated": "reliably worse", "no_reliable_change": "within error"}
-    parts = [f"{_few(safe, f'sheet.scales.{code}.n')} {words}" for code, words in ways.items()]
-    judged = count(safe.get("sheet.scales.judged.n"), "main score", "main scores")
-    return f"Of {judged} that can be held against the first, {listed(parts)}."
-
-
-def _few(safe: Safe, id: str) -> str:
-    figure = safe.get(id)
-    n = 0 if figure is None or figure.value is None else figure.value
-    return "none is" if n == 0 else "1 is" if n == 1 else f"{safe.text(id)} are"
+    """ "Of 4 main scores that can be compared with the first form, 2 are reliably better and 2 show no change"."""
+    numbers = {code: safe.get(f"sheet.scales.{code}.n") for code in WAYS}
+    known = {code: one for code, one in numbers.items() if one is not None and one.value}
+    judged = safe.get("sheet.scales.judged.n")
+    if judged is not None and judged.value == 1:
+        return f"The one main score that can be compared with the first form {WAYS[next(iter(known))][0]}."
+    if len(known) == 1:
+        return (
+            f"All {safe.text('sheet.scales.judged.n')} main scores that can be compared {WAYS[next(iter(known))][1]}."
+        )
+    parts = [f"{one.shown} {WAYS[code][0 if one.value == 1 else 1]}" for code, one in known.items()]
+    n = safe.text("sheet.scales.judged.n")
+    return f"Of {n} main scores that can be compared with the first form, {listed(parts)}."
 
 
 def _no_change_yet(safe: Safe) -> str:
@@ -78,7 +81,7 @@ def _no_change_yet(safe: Safe) -> str:
 
 def life_line_empty(safe: Safe, params: IndividualOutcomes) -> Prose | None:
     """Said where there is nothing to draw."""
-    is_empty = safe.rows["spells"].empty and safe.rows["events"].empty and safe.rows["steps"].empty
+    is_empty = safe.rows["spells"].empty and safe.rows["life_events"].empty and safe.rows["steps"].empty
     words = "No placement, no work and no event is recorded for this child up to the last day that counts."
     return Prose(words, "text") if is_empty else None
 
@@ -91,6 +94,12 @@ def scores_empty(safe: Safe, params: IndividualOutcomes) -> Prose | None:
     if steps["date"].isna().any():
         return Prose("A score whose day is not recorded is not drawn; it stands in the table.", "text")
     return None
+
+
+def goals_empty(safe: Safe, params: IndividualOutcomes) -> Prose | None:
+    """Said where no goal is rated."""
+    has_goals = (safe.rows["steps"]["measure"] == "gbo").any()
+    return None if has_goals else Prose("No goal is rated for this child up to the last day that counts.", "text")
 
 
 def forms_state(safe: Safe, params: IndividualOutcomes) -> Prose | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from rtt_eval.errors import NotebookError
 from rtt_eval.publish import columns, paging, typst
-from rtt_eval.publish.document import Document
+from rtt_eval.publish.document import Document, NumberedChart
 
 NOT_IN_A_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 ROW = re.compile(rb"<</Type/StructElem/S/TR/P \d+ 0 R/K\[(\d+) 0 R")
@@ -28,6 +29,7 @@ def render(report: Document, audience: str, as_at: date, folder: Path) -> bytes:
     """
     import typst as engine
 
+    report = _without_chart_data(report) if report.cover.is_sheet else report
     text = _paged(report, audience, folder)
     for _ in range(MOST_UNKNOWN_SIGNS):
         (folder / "report.typ").write_text(text, encoding="utf-8")
@@ -42,6 +44,15 @@ def render(report: Document, audience: str, as_at: date, folder: Path) -> bytes:
     raise NotebookError(f"the PDF could not be made: {reason}; nothing was published.")
 
 
+def _without_chart_data(report: Document) -> Document:
+    """On a sheet of a page or two the data behind its charts stay on the web page; the alt text tells them here."""
+    parts = tuple(
+        replace(part, chart=replace(part.chart, data=None)) if isinstance(part, NumberedChart) else part
+        for part in report.parts
+    )
+    return replace(report, parts=parts)
+
+
 def _paged(report: Document, audience: str, folder: Path) -> str:
     """The source whose pages end well, with its pictures in the folder."""
     fixes: dict[str, float] = {}
@@ -50,7 +61,7 @@ def _paged(report: Document, audience: str, folder: Path) -> str:
         for name, drawing in pictures.items():
             (folder / name).write_text(drawing, encoding="utf-8")
         (folder / "report.typ").write_text(text, encoding="utf-8")
-        more = paging.more(_marks(folder), fixes)
+        more = {} if report.cover.is_sheet else paging.more(_marks(folder), fixes)
         if not more:
             break
         fixes |= more

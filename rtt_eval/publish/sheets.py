@@ -127,14 +127,8 @@ def check_name(person_id: str) -> None:
 
 def _of_one(settings: params.IndividualOutcomes, person_id: str) -> params.IndividualOutcomes:
     """The settings of one sheet: nothing in them is about another child."""
-    own: dict[str, Any] = {
-        "person_ids": (person_id,),
-        "key_worker": None,
-        "commentary": {},
-        "title": None,
-        "previous": None,
-    }
-    return settings.model_copy(update=own)
+    nothing: dict[str, Any] = {"key_worker": None, "title": None, "previous": None}
+    return settings.model_copy(update={**nothing, "person_ids": (person_id,), "commentary": {}})
 
 
 def _executed(notebook: Any, asked: report.Asked, name: str, warm: Callable[[], Any]) -> Any:

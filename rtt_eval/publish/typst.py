@@ -19,6 +19,9 @@ from rtt_eval.publish.paging import GOES_ALONG
 LOOK = Path(__file__).parent / "assets" / "report.typ"
 TALLEST_CHART_PT = 330.0
 END, NEW_PAGE = 'at("", 0)', 'at("page", 0)'  # marks where a text ends, and a page that is to be new, for paging.py
+TIGHT = tuple(f"#let {name} = {name}.with(tight: true)" for name in ("data-table", "chart", "prose"))
+"""What makes room on a sheet of a page or two."""
+
 ABOVE_HEADING = {2: "26pt", 3: "19pt", 4: "15pt", 5: "15pt", 6: "15pt"}  # as report.typ has it
 WORDS_KEPT_WHOLE = 120
 """A box of so many words goes to the next page rather than over two."""
@@ -39,22 +42,28 @@ def source(report: Document, audience: str, fixes: Fixes = MappingProxyType({}))
     pictures = {_file(one): svg.clean(one.chart.svg, f"figure-{one.number}", _file(one)) for one in report.charts}
     pictures |= {f"{name}.svg": svg.clean(one.picture, name, name) for name, one in report.small_charts.items()}
     cover, edition = report.cover, EDITIONS[audience]
-    facts = _tuple(_tuple(map(literal, fact)) for fact in cover.facts)
     n, opens = report.n_opening, "true" if report.n_opening else "false"
     head = {"title": literal(cover.title), "banner": literal(cover.banner), "edition": literal(edition)}
-    under = {"subtitle": literal(cover.subtitle), "warning": literal(cover.warning)}
     lines = [
         LOOK.read_text(encoding="utf-8"),
-        f"#show: report.with({_named(**head, maker=literal(maker()))})",
+        *(TIGHT if cover.is_sheet else ()),
+        f"#show: report.with({_named(**head, maker=literal(maker()), sheet='true' if cover.is_sheet else 'false')})",
         "#{",
-        f"cover({_named(**head, **under, facts=facts, short=opens)})",
+        _head(cover, head, opens),
         *_parts(report.parts[:n], pictures, fixes),
-        f"contents(opens: {opens})",
+        *([] if cover.is_sheet else [f"contents(opens: {opens})"]),
         *_parts(report.parts[n:], pictures, fixes),
-        *_chart_data(report, fixes),
+        *([] if cover.is_sheet else _chart_data(report, fixes)),
         "}",
     ]
     return "\n".join(lines), pictures
+
+
+def _head(cover: blocks.Cover, head: Mapping[str, str], opens: str) -> str:
+    """The cover, or the narrow head of a sheet."""
+    facts = _tuple(_tuple(map(literal, fact)) for fact in cover.facts)
+    about = {**head, "subtitle": literal(cover.subtitle), "warning": literal(cover.warning), "facts": facts}
+    return f"sheet-head({_named(**about)})" if cover.is_sheet else f"cover({_named(**about, short=opens)})"
 
 
 def literal(text: str) -> str:

@@ -11,7 +11,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.contrasts import form_name, scale_of
 from rtt_eval.disclosure import Safe
 from rtt_eval.disclosure.wording import shown_text
-from rtt_eval.labels import AGE_BANDS, MISSING_REASONS, PHASES, PLACEMENT_TYPES, day, plain, when
+from rtt_eval.labels import AGE_BANDS, INFORMANTS, MISSING_REASONS, PHASES, PLACEMENT_TYPES, day, plain, when
 from rtt_eval.measures import Subscale, load
 from rtt_eval.params import IndividualOutcomes
 from rtt_eval.tables.build import text_table
@@ -27,15 +27,15 @@ Row = Mapping[Hashable, Any]
 
 
 def score_steps(safe: Safe, params: IndividualOutcomes) -> Table | None:
-    """Each main score and each goal at each form, with the change since the form before and since the first."""
+    """Each main score at each form, with the change since the form before and since the first."""
     steps = safe.rows["steps"]
-    rows = [_step(row) for row in steps[steps["is_main"] | (steps["measure"] == "gbo")].to_dict("records")]
+    rows = [_step(row) for row in steps[steps["is_main"]].to_dict("records")]
     heads = ("Form and scale", "When", "Date", "Score", "Band", "Since the form before", "Since the first form")
     notes = [
         "Reliably better or worse: the change reaches the threshold of the measure. Within error: it does not. Without "
         "either word, the measure has no threshold. The first form: the earliest of the case."
     ]
-    caption = f"Main scores and goals, {_to(params)}"
+    caption = f"Main scores at each form, {_to(params)}"
     return text_table("score_steps", caption, [(head, head == "Score") for head in heads], rows, notes=notes)
 
 
@@ -46,10 +46,9 @@ def _to(params: IndividualOutcomes) -> str:
 def _step(row: Row) -> tuple[str, ...]:
     scale = scale_of(row["measure"], row["informant"], row["subscale"])
     form = form_name(row["measure"], row["informant"])
-    name = f"{form}: {scale.label.lower()}" if row["measure"] == "gbo" else form
     case = f", case {row['case_number']}" if row["case_number"] > 1 else ""
     return (
-        name + case,
+        form + case,
         plain(when(row["timepoint"])),
         "day not recorded" if pd.isna(row["date"]) else _short(row["date"]),
         f"{row['score']:g}",
@@ -82,29 +81,33 @@ def _change(row: Row, since: str) -> str:
 
 
 def other_scales(safe: Safe, params: IndividualOutcomes) -> Table | None:
-    """The first and the latest score of every other scale of the latest case."""
+    """Every other scale of the latest case, a column for each who fills in forms: first score, latest, and change."""
     steps = safe.rows["steps"]
     others = steps[~steps["is_main"] & (steps["measure"] != "gbo")]
     others = others[others["case_number"] == steps["case_number"].max()]
-    keys = ["measure", "informant", "subscale"]
-    rows = [_first_and_latest(mine.to_dict("records")) for _, mine in others.groupby(keys, sort=False)]
-    heads = [("Scale", False), ("First", False), ("Latest", False), ("Change", False)]
-    return text_table("other_scales", f"Other scales, first and latest form, {_to(params)}", heads, rows)
+    who = [name for name in INFORMANTS if (others["informant"] == name).any()]
+    rows = []
+    for (measure, subscale), mine in others.groupby(["measure", "subscale"], sort=False):
+        by = {str(name): _first_to_latest(one.to_dict("records")) for name, one in mine.groupby("informant")}
+        scale = scale_of(str(measure), str(mine["informant"].iloc[0]), str(subscale))
+        rows.append((f"{load(str(measure)).short_label}: {scale.label.lower()}", *(by.get(name, "-") for name in who)))
+    heads = [("Scale", False), *((INFORMANTS[name], False) for name in who)]
+    return text_table("other_scales", f"Other scales: first to latest form, {_to(params)}", heads, rows)
 
 
-def _first_and_latest(rows: list[dict[Hashable, Any]]) -> tuple[str, ...]:
+def _first_to_latest(rows: list[dict[Hashable, Any]]) -> str:
+    """ "7, high, to 4, slightly raised (−3, within error)", or the one score that there is."""
     first, last = rows[0], rows[-1]
     scale = scale_of(last["measure"], last["informant"], last["subscale"])
-    name = f"{form_name(last['measure'], last['informant'])}: {scale.label.lower()}"
     if len(rows) == 1:
-        return name, _score(first, scale), "-", "-"
-    return name, _score(first, scale), _score(last, scale), _change(last, "first")
+        return _score(first, scale)
+    return f"{first['score']:g} to {_score(last, scale)} ({_change(last, 'first')})"
 
 
 def _score(row: Row, scale: Subscale) -> str:
     band = band_name(row, scale)
-    kind = "T " if row["score_kind"] == "t_score" else ""
-    return f"{kind}{row['score']:g}" + (f", {band.lower()}" if band != "-" else "")
+    shown = f"T {row['score']:.0f}" if row["score_kind"] == "t_score" else f"{row['score']:g}"
+    return shown + (f", {band.lower()}" if band != "-" else "")
 
 
 def forms_missing(safe: Safe, params: IndividualOutcomes) -> Table | None:

@@ -38,13 +38,13 @@ PLACING = """
 import itertools, os, sys
 from pathlib import Path
 from rtt_eval.publish import place
-from rtt_eval.publish.report import _killed_cleanly
+from rtt_eval.publish.report import killed_cleanly
 names, target = {names!r}, Path({target!r})
 editions = [{{name: edition * 20_000 for name in names}} for edition in (b"old ", b"new ")]
 for _ in sys.stdin:
     child = os.fork()
     if not child:
-        with _killed_cleanly():
+        with killed_cleanly():
             print(os.getpid(), flush=True)
             for edition in itertools.cycle(editions):
                 place.into(target, edition)

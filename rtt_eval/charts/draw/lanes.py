@@ -12,7 +12,7 @@ from rtt_eval.charts.draw.key import Entry, key
 from rtt_eval.charts.draw.layout import Scale, wrap
 from rtt_eval.charts.draw.style import LINE, ON_COLOUR, WIDTH, text_width
 
-PITCH, BAR = 0.25, 0.19
+PITCH, BAR = 0.225, 0.17
 SHADES = (style.LIGHT, style.WHITE)
 
 
@@ -57,7 +57,7 @@ def lanes(rows: Sequence[Lane], first: date, last: date, today: date, keys: Sequ
         canvas.lines_of_text(0, y + height / 2, name)
         canvas.lines_of_text(WIDTH - calendar.RIGHT + 0.12, y + height / 2, text)
         _bars(canvas, row.bars, across, y + height / 2)
-        _marks(canvas, row.marks, across, y + height / 2)
+        _marks(canvas, row.marks, across, across.at(today.toordinal()), y + height / 2)
         y += height
     return canvas.end(bottom)
 
@@ -72,13 +72,13 @@ def _bars(canvas: Canvas, bars: Sequence[Bar], across: Scale, y: float) -> None:
             canvas.text((x0 + x1) / 2, y, bar.words, "center", ON_COLOUR[fill])
 
 
-def _marks(canvas: Canvas, marks: Sequence[Mark], across: Scale, y: float) -> None:
+def _marks(canvas: Canvas, marks: Sequence[Mark], across: Scale, end: float, y: float) -> None:
     shown = [mark for mark in marks if across.low <= mark.day <= across.high]
     places = [across.at(mark.day) for mark in shown]
     for mark, x, after in zip(shown, places, [*places[1:], across.stop + 9], strict=False):
         if mark.end is not None and mark.end > mark.day:
             canvas.line([(x, y), (across.at(min(mark.end, across.high)), y)], style.BLUE, 3)
         canvas.dot(x, y, style.BLUE, is_hollow=mark.is_hollow, size=6, shape="D")
-        fits = x + 0.09 + text_width(mark.words) < min(after - 0.08, WIDTH - calendar.RIGHT + 0.1)
+        fits = x + 0.09 + text_width(mark.words) < min(after - 0.08, end - 0.03)
         if mark.words and fits:
             canvas.text(x + 0.09, y, mark.words)

@@ -15,7 +15,7 @@ from rtt_eval.charts.draw.paths import Shade
 from rtt_eval.charts.draw.rows import number
 from rtt_eval.charts.draw.style import LINE, WIDTH, text_width
 
-HEIGHT, GAP = 0.66, 0.17
+HEIGHT, GAP = 0.55, 0.1
 TONES = (style.WHITE, "#EFEFEF", "#DDDDDD", "#CBCBCB", "#BABABA")
 """Bands from the best to the furthest from it."""
 
@@ -141,11 +141,14 @@ def _scores(canvas: Canvas, row: Panel, across: Scale, up: Scale, span: tuple[fl
 
 
 def _numbers(canvas: Canvas, points: Sequence[Point], across: Scale, up: Scale, span: tuple[float, float]) -> None:
-    """The score at each mark, over it or under it, whichever has room; beside a neighbour that is close, none."""
+    """The score at each mark, on the side where no line runs; beside a neighbour that is close, none."""
     last = -9.0
-    for one in points:
+    for place, one in enumerate(points):
         x, y = across.at(one.day), up.at(one.value)
         if x - last < text_width(one.shown) + 0.06:
             continue
-        canvas.text(x, y - 0.13 if y - 0.2 > span[0] else y + 0.14, one.shown, "center")
+        beside = [near.value for near in points[max(place - 1, 0) : place + 2]]
+        is_over = up.at(sum(beside) / len(beside)) >= y
+        has_room = y - 0.2 > span[0] if is_over else y + 0.2 < span[1]
+        canvas.text(x, y - 0.13 if is_over == has_room else y + 0.14, one.shown, "center")
         last = x
