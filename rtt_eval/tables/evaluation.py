@@ -102,7 +102,7 @@ def flow(safe: Safe, params: ServiceEvaluation) -> Table | None:
     primary = contrast_of(params.primary_outcome)
     every = _mains(contrasts(safe.figures, params.primary_outcome))
     found = [one for one in every if one.key == primary.key or one.follow_up == primary.follow_up]
-    caption = f"From all who were due to pairs of forms, {as_at(params)}"
+    caption = f"Forms due, returned and paired, {as_at(params)}"
     return text_table("flow", caption, FLOW_HEADS, _flow_rows(safe, found), notes=[FLOW_NOTE])
 
 
@@ -112,7 +112,7 @@ def flow_elsewhere(safe: Safe, params: ServiceEvaluation) -> Table | None:
     every = _mains(contrasts(safe.figures, params.primary_outcome))
     found = [one for one in every if one.key != primary.key and one.follow_up != primary.follow_up]
     found += _mains(other_contrasts(safe.figures, params.primary_outcome))
-    caption = f"From all who were due to pairs of forms, other forms and times, {as_at(params)}"
+    caption = f"Forms due, returned and paired: other forms and times, {as_at(params)}"
     return text_table("flow_elsewhere", caption, FLOW_HEADS, _flow_rows(safe, found), notes=[FLOW_NOTE])
 
 
