@@ -56,7 +56,8 @@ def _reasons(since: Since) -> str:
 
 
 def _period(since: Since) -> str:
-    months = f"{_month(since.period['start'])} to {_month(since.period['end'])}"
+    first, last = (_month(since.period[end]) for end in ("start", "end"))
+    months = first if first == last else f"{first} to {last}"
     if since.has_same_period:
         return f"Period: {months} in both editions."
     known = (

@@ -71,6 +71,7 @@ def test_nothing_changed_is_one_sentence_and_no_table():
         ({"inputs": ("a.csv",)}, "Records: 1 file is not the same."),
         ({"inputs": ("a.csv", "b.csv")}, "Records: 2 files are not the same."),
         ({"settings": None, "inputs": None}, "Settings and records: those of the last edition are not on file"),
+        ({"period": {"start": "2022-03-01", "end": "2022-03-31"}}, "Period: the last edition is about March 2022."),
         ({"edition": "2024-03-31"}, "to March 2022, with what was known in March 2024."),
     ],
 )
