@@ -19,7 +19,10 @@ from rtt_eval.publish.paging import GOES_ALONG
 LOOK = Path(__file__).parent / "assets" / "report.typ"
 TALLEST_CHART_PT = 330.0
 END, NEW_PAGE = 'at("", 0)', 'at("page", 0)'  # marks where a text ends, and a page that is to be new, for paging.py
-TIGHT = tuple(f"#let {name} = {name}.with(tight: true)" for name in ("data-table", "chart", "prose"))
+TIGHT = (
+    *(f"#let {name} = {name}.with(tight: true)" for name in ("data-table", "chart", "prose")),
+    "#let room-for(height, above: 0pt) = none",  # a sheet's headings have less room above; they are sticky anyway
+)
 """What makes room on a sheet of a page or two."""
 
 ABOVE_HEADING = {2: "26pt", 3: "19pt", 4: "15pt", 5: "15pt", 6: "15pt"}  # as report.typ has it
