@@ -10,7 +10,7 @@ from rtt_eval.charts.draw.columns import columns
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.draw.stacked import stacked
 from rtt_eval.charts.draw.style import SEQUENCE, WHITE
-from rtt_eval.charts.finish import cell, finished, has_whole_row, is_bare
+from rtt_eval.charts.finish import cell, finished, has_whole_row, is_mostly_hidden
 from rtt_eval.charts.words import subtitle, told
 from rtt_eval.disclosure import Safe
 from rtt_eval.feedback import forms
@@ -95,7 +95,7 @@ def ratings(safe: Safe, params: ReportParams, form: str, question: str) -> Chart
         return None
     marks = [str(mark) for mark in range(spec["low"], spec["high"] + 1)]
     cells: list[Cell] = [cell(safe, _value(form, question, mark)) for mark in marks]
-    if is_bare(cells):
+    if is_mostly_hidden(cells):
         return None
     stem, name = f"feedback.{form}.{question}", str(spec["label"])
     title = told(

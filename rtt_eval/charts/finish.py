@@ -23,6 +23,11 @@ def is_bare(cells: Sequence[Cell]) -> bool:
     return not any(one.value for one in cells)
 
 
+def is_mostly_hidden(cells: Sequence[Cell]) -> bool:
+    """True when there is nothing to draw, or as many values are hidden or not known as are drawn: a table says more."""
+    return sum(one.value is None for one in cells) >= sum(bool(one.value) for one in cells)
+
+
 def has_whole_row(rows: Sequence[Sequence[Cell]]) -> bool:
     """True when at least one row can be drawn as parts of a whole: nothing of it is hidden, some of it above nought."""
     return any(all(one.value is not None for one in row) and not is_bare(row) for row in rows)
