@@ -1,8 +1,8 @@
 """A motivated reader of one published report: what can be worked out about each hidden count from all that is shown.
 
-Written apart from the product: it reads results.json and the tables of report.html, guesses how the counts hang together
-from the names of the figures, and keeps a guess where it holds in the team's own edition (so it never guesses wrong, and
-knows more than any real reader does). Linear programming then bounds every hidden count.
+Written apart from the product: it reads results.json and the tables of report.html, guesses how the counts hang
+together from the names of the figures, and keeps a guess where it holds in the team's own edition (so it never guesses
+wrong, and knows more than any real reader does). Linear programming then bounds every hidden count.
 """
 
 from __future__ import annotations
@@ -221,21 +221,19 @@ def nested(report: Report) -> Iterator[Link]:
     thresholds = [(one, re.search(r"_at_(\d+(?:\.\d+)?)\.(improved|deteriorated)\.n$", one)) for one in report.true]
     for one, first in thresholds:
         for other, second in thresholds:
-            if first and second and one[: first.start()] == other[: second.start()] and first[2] == second[2]:
-                if float(first[1]) > float(second[1]):
-                    yield Link(((one, 1.0), (other, -1.0)), -math.inf, 0)
+            if not (first and second and one[: first.start()] == other[: second.start()] and first[2] == second[2]):
+                continue
+            if float(first[1]) > float(second[1]):
+                yield Link(((one, 1.0), (other, -1.0)), -math.inf, 0)
     for id in report.true:
         parts = id.split(".")
         for n in range(1, len(parts) - 1):
             larger = ".".join([*parts[:n], "n"])
-            if (
-                larger != id
-                and larger in report.true
-                and larger in report.shown
-                and report.true[id] <= report.true[larger]
-            ):
-                if report.shown.get(id, {}).get("unit") == report.shown[larger]["unit"]:
-                    yield Link(((id, 1.0), (larger, -1.0)), -math.inf, 0)
+            if larger == id or larger not in report.true or larger not in report.shown:
+                continue
+            is_alike = report.shown.get(id, {}).get("unit") == report.shown[larger]["unit"]
+            if is_alike and report.true[id] <= report.true[larger]:
+                yield Link(((id, 1.0), (larger, -1.0)), -math.inf, 0)
 
 
 def bases(report: Report) -> Iterator[Link]:
