@@ -27,7 +27,8 @@ def as_printed(figure: Figure) -> Figure:
     """The figure with no more decimals than are printed: 5.823529 can only be 99 / 17, and so tells its base of 17."""
     if figure.kind == "count" or figure.value is None:
         return figure
-    ends = figure.interval and tuple(_cut(end, figure.decimals) for end in figure.interval)
+    low_high = figure.interval
+    ends = None if low_high is None else (_cut(low_high[0], figure.decimals), _cut(low_high[1], figure.decimals))
     return figure._replace(value=_cut(figure.value, figure.decimals), interval=ends)
 
 
