@@ -230,10 +230,11 @@ def _chart(one: NumberedChart, drawing: str, fixes: Fixes) -> str:
 
 
 def _chart_data(report: Document, fixes: Fixes) -> Iterator[str]:
-    """A page cannot fold a table away, so the data behind the charts stand at the end, narrow ones in two columns."""
+    """A page cannot fold a table away, so the data behind the charts stand at the end, narrow ones first, two and two."""
     with_data = [(one.number, one.chart.data) for one in report.charts if one.chart.data]
     if with_data:
         yield f"heading(level: 2, {literal(DATA_HEADING)})"
+    with_data.sort(key=lambda pair: not columns.is_narrow(pair[1], DATA_BESIDE))
     for is_narrow, run in groupby(with_data, lambda pair: columns.is_narrow(pair[1], DATA_BESIDE)):
         drawn = [(table, f"Data behind figure {number}", f"figure-{number}-data") for number, table in run]
         if is_narrow:

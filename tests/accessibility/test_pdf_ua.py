@@ -114,6 +114,10 @@ def test_what_is_read_aloud_is_in_the_order_of_the_page(made, edition):
         place = found + len(text)
 
 
+FOOT = r"(Made by rtt-eval \S+)?\s*(Page \d+ of \d+)?"
+"""What stands at the foot of every page."""
+
+
 def content(pdf: Path, page: str) -> str:
     """The words of a PDF as they follow in the file, less what every page repeats."""
     command = ["pdftotext", "-raw", str(pdf), "-"]
@@ -122,7 +126,7 @@ def content(pdf: Path, page: str) -> str:
     edition = unescape(re.findall(r'<p class="edition">(.*?)</p>', page)[0])
     banner = "".join(unescape(one) for one in re.findall(r'<p class="banner">(.*?)</p>', page))
     repeated = {_words(banner), _words(title + edition)}
-    kept = [line for line in lines if _words(line) not in repeated and not re.fullmatch(r"Page \d+ of \d+", line)]
+    kept = [line for line in lines if _words(line) not in repeated and not re.fullmatch(FOOT, line)]
     return _words("".join(kept))
 
 
