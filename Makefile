@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test lab kills check fix bench coverage validators lock clean
+.PHONY: demo test lab kills check fix bench coverage contact-sheet validators lock clean
 
 demo: $(READY)
 	@$(BIN)/rtt-eval demo
@@ -39,6 +39,11 @@ bench: $(READY)
 
 coverage: $(READY)
 	@$(BIN)/python benchmarks/coverage.py --write docs/methods.md
+
+# every demonstration report, all its pages in one HTML file to look at
+contact-sheet: $(READY)
+	@$(BIN)/rtt-eval run params/demo_*.yml --out reports
+	@$(BIN)/python benchmarks/contact_sheet.py reports
 
 # uv when it is there or can be had, else pip: the same packages, checked against the same hashes
 $(READY): requirements.lock pyproject.toml

@@ -87,7 +87,9 @@ def _add_reading(commands: Any) -> None:
 def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("params", type=Path, nargs="+", help="params files, or folders of them")
     run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
-    run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
+    where = run.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many reports side by side")
+    where.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler whose machines make them")
     run.add_argument("--audience", type=_audiences, metavar="A,A", help=AUDIENCE_HELP)
     run.add_argument("--format", type=_formats, default=DEFAULT_FORMATS, metavar="F,F", help=FORMATS_HELP)
     run.set_defaults(command=_run)
@@ -142,7 +144,8 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    return _publish(_params_files(options.params), options.out, options.jobs, options.audience, options.format)
+    files = _params_files(options.params)
+    return _publish(files, options.out, options.jobs, options.audience, options.format, options.cluster)
 
 
 def _params_files(named: Sequence[Path]) -> list[Path]:
@@ -161,7 +164,12 @@ def _params_files(named: Sequence[Path]) -> list[Path]:
 
 
 def _publish(
-    files: Sequence[Path], out: Path, jobs: int, audiences: Sequence[str] | None, formats: tuple[str, ...]
+    files: Sequence[Path],
+    out: Path,
+    jobs: int,
+    audiences: Sequence[str] | None,
+    formats: tuple[str, ...],
+    cluster: str | None = None,
 ) -> int:
     """Several audiences: an edition each, in a folder of `out` that is named after the audience."""
     from rtt_eval import publish
@@ -170,7 +178,8 @@ def _publish(
     if len(editions) < 2:
         editions = [(audiences[0] if audiences else None, out)]
     return max(
-        publish.run_many(files, folder, jobs=jobs, audience=audience, formats=formats) for audience, folder in editions
+        publish.run_many(files, folder, jobs=jobs, audience=audience, formats=formats, cluster=cluster)
+        for audience, folder in editions
     )
 
 

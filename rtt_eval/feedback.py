@@ -55,6 +55,13 @@ def _in_report(records: Records, cases: pd.DataFrame, start: date, end: date) ->
     return rows[in_period & is_ours]
 
 
+def forms_about(records: Records, cases: pd.DataFrame, start: date, end: date) -> list[str]:
+    """The kinds of form of which at least one, given in these days, names a child of the cohort."""
+    rows = _in_report(records, cases, start, end)
+    held = set(rows.loc[rows["person_id"].notna(), "form"])
+    return [form for form in schemas.codes("feedback", "form") if form in held]
+
+
 def answers(
     records: Records, cases: pd.DataFrame, start: date, end: date, kinds: Sequence[str] | None = None
 ) -> list[Figure]:

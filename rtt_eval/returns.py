@@ -166,7 +166,10 @@ def _means(stem: str, rows: pd.DataFrame, who: str) -> list[Figure]:
     return [
         percent(f"{high}.pct", int((values >= HIGH_FROM).sum()), len(values), SECTION, derived_from=(f"{high}.n",)),
         _mean(f"{stem}.mean", values, who, "scores of 0 included"),
-        _mean(f"{stem}.mean_without_zeros", values[values != 0], who, "scores of 0 left out"),
+        # With the other mean it tells how many zeros there were.
+        _mean(f"{stem}.mean_without_zeros", values[values != 0], who, "scores of 0 left out")._replace(
+            derived_from=(f"{stem}.zero_total.n",)
+        ),
     ]
 
 

@@ -105,8 +105,12 @@ def _moves_in(window: str, n_moves: pd.Series) -> list[Figure]:
     stem = f"placement_moves.{window}"
     return [
         count(f"{stem}.n", int(n_moves.sum()), SECTION, unit="moves", n=n_one),
-        count(f"{stem}.one_or_more.children.n", n_one, SECTION, of=n),
-        count(f"{stem}.two_or_more.children.n", n_two, SECTION, of=n, within=f"{stem}.one_or_more.children.n"),
+        # First moves and second moves are parts of all moves: where few are left over, so are the children with two.
+        count(f"{stem}.one_or_more.children.n", n_one, SECTION, of=n, parts_of=(f"{stem}.n",)),
+        count(
+            f"{stem}.two_or_more.children.n", n_two, SECTION, of=n,
+            within=f"{stem}.one_or_more.children.n", parts_of=(f"{stem}.n",),
+        ),
         count(
             f"placement_moves.two_or_more.{window}.n", n_two, SECTION, of=n,
             within=f"{stem}.one_or_more.children.n", same_as=f"{stem}.two_or_more.children.n",

@@ -200,3 +200,22 @@ def test_risk_is_the_last_level_known_on_the_day() -> None:
 def test_no_risk_table_no_figures() -> None:
     records, cases = made_of(AUGUST)
     assert events.risk(records, cases, AS_AT) == []
+
+
+def test_the_four_kinds_of_the_case_notes_add_up_to_the_four_together() -> None:
+    noted = """
+        person_id,date,kind
+        A,2020-07-01,missing
+        A,2020-07-02,self_harm
+        A,2020-08-03,missing
+        A,2020-08-04,police
+    """
+    records, cases = made_of(AUGUST, significant_events=noted)
+    made = {one.id: one for one in events.before_and_during(records, cases, kinds=events.PILOT_KINDS)}
+    kinds = ("noted_missing", "overdose", "self_harm", "exclusion")
+    assert [made[f"events.{kind}.before.n"].value for kind in kinds] == [1, 0, 1, 0]
+    assert [made[f"events.{kind}.during.n"].value for kind in kinds] == [1, 0, 0, 0]
+    assert (made["events.four_kinds.before.n"].value, made["events.four_kinds.during.n"].value) == (1 + 1, 1)
+    assert made["events.significant.during.n"].value == 1 + 1  # the police as well
+    assert all(made[f"events.{kind}.before.n"].parts_of == ("events.four_kinds.before.n",) for kind in kinds)
+    assert "events.placement_move.before.n" not in made

@@ -163,3 +163,15 @@ def test_attendance_counts_only_yes_and_only_signed_sessions() -> None:
     assert made["workshops.people.n"] == 6  # P0 and P1 came twice
     assert made["reflective_practice.attendance.mean"] == 1
     assert made["reflective_practice.attendance.mean_pct_of_eligible"] is None  # nobody knows how many could come
+
+
+def test_forms_about_the_cohort_are_those_of_which_one_names_a_child_of_it() -> None:
+    rows = """F1,A,,carer_iip,parent_carer,2020-05-01,understanding,8,,,
+F2,,,carer_iip,parent_carer,2020-05-01,understanding,6,,,
+F3,,,workshop,parent_carer,2020-05-01,handouts_useful,yes,,,
+F4,Z,,session_rating,young_person,2020-05-01,relationship,8,,,
+"""
+    records = made_of(rows)
+    assert feedback.forms_about(records, COHORT, START, END) == ["carer_iip"]
+    named = values(feedback.answers(records, COHORT, START, END, ["workshop"]))
+    assert named["feedback.workshop.forms.n"] == 1 and "feedback.carer_iip.forms.n" not in named

@@ -10,7 +10,7 @@ from rtt_eval.charts.draw.columns import columns
 from rtt_eval.charts.draw.rows import Cell
 from rtt_eval.charts.draw.stacked import stacked
 from rtt_eval.charts.draw.style import SEQUENCE, WHITE
-from rtt_eval.charts.finish import cell, finished, has_whole_row, is_bare
+from rtt_eval.charts.finish import cell, finished, has_whole_row, is_mostly_hidden
 from rtt_eval.charts.words import subtitle, told
 from rtt_eval.disclosure import Safe
 from rtt_eval.feedback import forms
@@ -38,7 +38,7 @@ def feedback_bars(safe: Safe, params: ReportParams, form: str) -> Chart | None:
         f"chart_feedback_{form}",
         _title(safe, shares, labels, names[0].lower()) or f"{_label(form)}: answers to each question",
         subtitle(f"{_label(form)}: number of answers to each question", _forms(safe, form), answered(params)),
-        ("Question", *names, f"{names[0]}, of answers"),
+        ("Question", *names, f"Said {names[0].lower()}"),
         [(label, *(one.shown for one in row), text) for label, row, text in zip(labels, cells, texts, strict=True)],
     )
 
@@ -95,7 +95,7 @@ def ratings(safe: Safe, params: ReportParams, form: str, question: str) -> Chart
         return None
     marks = [str(mark) for mark in range(spec["low"], spec["high"] + 1)]
     cells: list[Cell] = [cell(safe, _value(form, question, mark)) for mark in marks]
-    if is_bare(cells):
+    if is_mostly_hidden(cells):
         return None
     stem, name = f"feedback.{form}.{question}", str(spec["label"])
     title = told(
@@ -113,4 +113,6 @@ def ratings(safe: Safe, params: ReportParams, form: str, question: str) -> Chart
         subtitle(f"{_label(form)}: number of answers at each mark", n, answered(params)),
         ("Mark", "Answers"),
         list(zip(marks, (one.shown for one in cells), strict=True)),
+        details="Answers at each mark: "
+        + ", ".join(f"{mark}: {one.shown}" for mark, one in zip(marks, cells, strict=True)),
     )

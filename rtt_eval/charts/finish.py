@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 
 from rtt_eval.blocks import Chart, Head, Table
@@ -20,6 +21,11 @@ def cell(safe: Safe, id: str) -> Cell:
 def is_bare(cells: Sequence[Cell]) -> bool:
     """True when there is nothing to draw: each cell is hidden, not known or nought."""
     return not any(one.value for one in cells)
+
+
+def is_mostly_hidden(cells: Sequence[Cell]) -> bool:
+    """True when there is nothing to draw, or as many values are hidden or not known as are drawn: a table says more."""
+    return sum(one.value is None for one in cells) >= sum(bool(one.value) for one in cells)
 
 
 def has_whole_row(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -52,7 +58,12 @@ def finished(
 
 def in_words(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The rows of a table as one sentence each, for somebody who cannot see the chart: "Low: start 5, latest 4."."""
-    names = [f"{head[:1].lower()}{head[1:]} " if len(heads) > 2 else "" for head in heads[1:]]
+    names = [f"{_inside(head)} " if len(heads) > 2 else "" for head in heads[1:]]
     return " ".join(
         f"{label}: {', '.join(name + one for name, one in zip(names, cells, strict=True))}." for label, *cells in rows
     )
+
+
+def _inside(head: str) -> str:
+    """A column head as it stands inside a sentence: small, but for the name of a month."""
+    return head if head.split(" ")[0] in calendar.month_name else f"{head[:1].lower()}{head[1:]}"

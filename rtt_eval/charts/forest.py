@@ -48,6 +48,10 @@ def change_forest(safe: Safe, params: OutcomeParams) -> Chart | None:
         ("Outcome", "Change (95% interval), pairs"),
         [(_label(one), _text(figure)) for one, figure in zip(found, figures, strict=True)],
         [SIGN_NOTE],
+        " ".join(
+            f"{_label(one)}: {_text(figure)}{' pairs' if figure.n else ''}."
+            for one, figure in zip(found, figures, strict=True)
+        ),
     )
 
 

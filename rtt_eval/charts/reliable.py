@@ -40,7 +40,7 @@ def reliable_scatter(
     if rows.empty or scale.reliable_change is None:
         return None
     stem, points = stem_of(measure, informant, subscale, follow_up), f"{scale.reliable_change.threshold:g}"
-    times = ("Start", when(follow_up).capitalize())
+    times, told_rows = ("Start", when(follow_up).capitalize()), [_words(one) for one in rows.itertuples()]
     return finished(
         scatter(
             [_group(rows, category) for category in CATEGORIES],
@@ -65,8 +65,11 @@ def reliable_scatter(
             as_at(params),
         ),
         ("Young person", *times, "Reliable change"),
-        [_words(one) for one in rows.itertuples()],
+        told_rows,
         ["Young people with the same two scores share a mark."] if _is_shared(rows) else [],
+        " ".join(
+            f"{who}: {times[0].lower()} {first}, {times[1]} {last}, {how}." for who, first, last, how in told_rows
+        ),
     )
 
 

@@ -45,7 +45,7 @@ def systems(equations: Iterable[Equation], hidden: Collection[str], known: Mappi
     rows = []
     for equation in equations:
         unknown = tuple((id, weight) for id, weight in equation.terms if id in hidden)
-        is_told = not equation.shown_by or equation.shown_by in known
+        is_told = all(id in known for id in equation.shown_by)
         if unknown and is_told:
             shown = sum(weight * known[id] for id, weight in equation.terms if id not in hidden)
             rows.append((unknown, equation.low - shown, equation.high - shown))

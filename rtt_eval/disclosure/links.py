@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rtt_eval.disclosure.profiles import Profile
-from rtt_eval.figures import Figure
+from rtt_eval.figures import Figure, half_up
 
 NOT_ABOUT_CHILDREN = frozenset({"sessions", "people", "months", "indicators"})
 """Units of figures that no child stands behind: meetings held, adults at them, months of the calendar, indicators."""
@@ -20,13 +20,13 @@ NOT_ABOUT_CHILDREN = frozenset({"sessions", "people", "months", "indicators"})
 class Equation(NamedTuple):
     """The sum of counts, each with its weight, lies between low and high (both may be the same number).
 
-    shown_by: the figure that must be shown for a reader to know it; "" where it is always known.
+    shown_by: the figures that must all be shown for a reader to know it; none where it is always known.
     """
 
     terms: tuple[tuple[str, float], ...]
     low: float
     high: float
-    shown_by: str = ""
+    shown_by: tuple[str, ...] = ()
 
 
 def equations(by_id: Mapping[str, Figure], profile: Profile) -> tuple[Equation, ...]:
@@ -112,12 +112,21 @@ def _same(by_id: Mapping[str, Figure]) -> Iterator[Equation]:
 
 
 def _weighted(by_id: Mapping[str, Figure]) -> Iterator[Equation]:
-    """A mean times its n is the sum of the marks given, so it is an equation between the counts of each mark."""
-    for figure in by_id.values():
-        if figure.sum_of and figure.value is not None and figure.n:
-            total = round(_value(figure) * figure.n, 6)
-            terms = tuple((id, float(weight)) for weight, id in figure.sum_of if id in by_id)
-            yield Equation(terms, total, total, figure.id)
+    """A mean times its n is the sum of the marks given, so it is an equation between the counts of each mark.
+
+    Where n is not told, the mean as it is printed still bounds how the marks stand to each other.
+    """
+    means = [one for one in by_id.values() if one.sum_of and one.value is not None and one.n]
+    bases = told_by_base(by_id) if means else {}
+    for figure in means:
+        total = round(_value(figure) * (figure.n or 0), 6)
+        terms = tuple((id, float(weight)) for weight, id in figure.sum_of if id in by_id)
+        yield Equation(terms, total, total, (figure.id, *bases.get(figure.id, ())))
+        middle, half = float(half_up(_value(figure), figure.decimals)), 0.5 * 10.0**-figure.decimals
+        above = tuple((id, weight - middle - half) for id, weight in terms)
+        below = tuple((id, weight - middle + half) for id, weight in terms)
+        yield Equation(above, float("-inf"), 0.0, (figure.id,))
+        yield Equation(below, 0.0, float("inf"), (figure.id,))
 
 
 def sources(by_id: Mapping[str, Figure]) -> dict[str, tuple[str, ...]]:

@@ -22,7 +22,7 @@ def told_apart(
     profile: Profile,
 ) -> dict[str, Literal["primary"]]:
     """The hidden counts that are to be called primary, whatever they are."""
-    told = [one._replace(shown_by="") for one in equations if not one.shown_by or one.shown_by not in hidden]
+    told = [one._replace(shown_by=()) for one in equations if not any(id in hidden for id in one.shown_by)]
     known = {id: value for id, value in values.items() if id not in hidden}
     found: dict[str, Literal["primary"]] = {}
     for system in systems(told, {id for id in hidden if id in values}, known):

@@ -16,12 +16,13 @@ from typing import Literal
 
 import pandas as pd
 
+from rtt_eval.disclosure.bounds import narrow, systems
 from rtt_eval.disclosure.collapse import collapse
 from rtt_eval.disclosure.links import NOT_ABOUT_CHILDREN, Equation, equations, is_count, sources, told_by_base
 from rtt_eval.disclosure.neutral import told_apart
 from rtt_eval.disclosure.primary import is_disclosive
 from rtt_eval.disclosure.profiles import PROFILES, Profile
-from rtt_eval.disclosure.rounded import as_fraction, interval_text, printed
+from rtt_eval.disclosure.rounded import as_fraction, as_printed, interval_text, printed
 from rtt_eval.disclosure.secondary import hide_more
 from rtt_eval.disclosure.wording import HIDDEN, UNKNOWN
 from rtt_eval.figures import Figure
@@ -163,12 +164,25 @@ def _hidden(
     while len(hidden) != n_before:
         n_before = len(hidden)
         _follow_sources(by_id, links, hidden)
-        told = [one for one in links.equations if not one.shown_by or one.shown_by not in hidden]
-        more = hide_more(
-            told, values, {id for id in hidden if id in values}, small, profile.few, profile.width, settled
-        )
+        told = [one for one in links.equations if not any(id in hidden for id in one.shown_by)]
+        mine = {id for id in hidden if id in values}
+        more = hide_more(told, values, mine, small, profile.few, profile.width, settled)
+        more |= _tell_too_much(told, values, mine | more, profile) if not more else set()
         hidden |= dict.fromkeys(more, "secondary")
     return {**hidden, **told_apart(links.equations, values, hidden, small, profile)}
+
+
+def _tell_too_much(
+    told: Iterable[Equation], values: Mapping[str, float], hidden: set[str], profile: Profile
+) -> set[str]:
+    """The means from which a hidden count can be worked out although all other counts that could help are hidden."""
+    by_mean = [one for one in told if one.shown_by]
+    sums = [one._replace(shown_by=()) for one in told]
+    known = {id: value for id, value in values.items() if id not in hidden}
+    tight = (
+        {id for system in systems(sums, hidden, known) for id, _ in narrow(system, profile.width)} if by_mean else set()
+    )
+    return {one.shown_by[0] for one in by_mean if any(id in tight for id, _ in one.terms)}
 
 
 def _follow_sources(by_id: Mapping[str, Figure], links: Links, hidden: dict[str, Suppression]) -> None:
@@ -196,6 +210,8 @@ def _safe(
             decimals=figure.decimals, collapsed_into=group_of.get(figure.id, ""),
         )  # fmt: skip
     figure = printed(figure, profile)
+    if tells_hidden:
+        figure = as_printed(figure)
     n, denominator = (None, None) if tells_hidden else (figure.n, figure.denominator)
     text, ends = interval_text(figure, profile)
     return SafeFigure(

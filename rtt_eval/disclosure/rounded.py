@@ -1,14 +1,16 @@
 """How coarsely an audience sees a figure: whole percentages, pounds to the hundred, "7 of 12" for a share of few.
 
-Only the text is rounded; results.json keeps the value of what is shown.
+Only the text is rounded; results.json keeps the value of what is shown, unless its decimals would tell its base.
 """
 
 from __future__ import annotations
 
+import math
+
 from rtt_eval.disclosure.primary import counts_told
 from rtt_eval.disclosure.profiles import Profile
 from rtt_eval.disclosure.wording import shown_text
-from rtt_eval.figures import Figure
+from rtt_eval.figures import Figure, half_up
 
 
 def printed(figure: Figure, profile: Profile) -> Figure:
@@ -19,6 +21,18 @@ def printed(figure: Figure, profile: Profile) -> Figure:
         is_few = float(figure.denominator or 0) - (figure.n or 0) in profile.few
         figure = figure._replace(n=None, denominator=None) if is_few else figure
     return figure
+
+
+def as_printed(figure: Figure) -> Figure:
+    """The figure with no more decimals than are printed: 5.823529 can only be 99 / 17, and so tells its base of 17."""
+    if figure.kind == "count" or figure.value is None:
+        return figure
+    ends = figure.interval and tuple(_cut(end, figure.decimals) for end in figure.interval)
+    return figure._replace(value=_cut(figure.value, figure.decimals), interval=ends)
+
+
+def _cut(value: float, decimals: int) -> float:
+    return float(half_up(value, decimals)) if math.isfinite(value) else value
 
 
 def interval_text(figure: Figure, profile: Profile) -> tuple[str, str]:

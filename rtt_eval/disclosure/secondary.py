@@ -52,7 +52,7 @@ def hide_more(
     settled: sets of hidden counts that hang together and need no more; those found here are added.
     """
     added: set[str] = set()
-    told = [equation._replace(shown_by="") for equation in equations]
+    told = [equation._replace(shown_by=()) for equation in equations]
     starting = _by_first(told)
     for whole in systems(told, values, {}):
         mine = {id for id in whole.ids if id in hidden}
@@ -74,7 +74,7 @@ def _by_first(equations: Iterable[Equation]) -> dict[str, list[Equation]]:
 
 def _costs(equations: Iterable[Equation], ids: Iterable[str], values: Mapping[str, float]) -> dict[str, float]:
     """Small counts go first, noughts later, subtotals after these, and totals only where nothing else helps."""
-    wholes = {id for equation in equations for id, weight in equation.terms if weight < 0}
+    wholes = {id for equation in equations for id, weight in equation.terms if weight == -1}
     parts = {id for equation in equations for id, weight in equation.terms if weight > 0}
     most = max((values[id] for id in ids), default=0) or 1
     found = {}

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -29,15 +28,14 @@ class Since:
     """An earlier edition beside a new one. `changes`: every figure of either; `before` and `now` are texts, and of one
     that is `hidden`, or moved by a `few`, both are empty.
 
-    audience, as_at, start, end: of the earlier edition. settings, inputs: what differs, by name; None where the earlier
-    edition has no record of it. has_same_period: both are about the same months, up to the same day.
-    has_another_program: the two were made by different versions.
+    audience, edition, period: of the earlier edition, as its results.json has them. settings, inputs: what differs, by
+    name; None where the earlier edition has no record of it. has_same_period: both are about the same months, up to the
+    same day. has_another_program: the two were made by different versions.
     """
 
     audience: str
-    as_at: date
-    start: date
-    end: date
+    edition: str
+    period: Mapping[str, str]
     changes: tuple[Change, ...]
     settings: tuple[str, ...] | None
     inputs: tuple[str, ...] | None
@@ -69,22 +67,24 @@ def since_last(safe: Safe, params: ReportParams, sources: pd.DataFrame, earlier:
     day, and made for the same audience or for the public; the team may have any. Of one day, that of the same audience
     comes first; an edition of the same day only where there is no earlier one.
     """
-    new = {
-        **edition_of(safe, params),
-        "figures": [results_figure(figure) for figure in safe.figures.values()],
-        "run": {
-            "parameters": as_recorded(params),
-            "inputs": input_rows(sources),
-            "versions": {"rtt-eval": versions.program(), "measures": versions.measures()},
-        },
-    }
-    found = [one for one in earlier if _may_have(one, new)]
+    about = edition_of(safe, params)
+    found = [one for one in earlier if _may_have(one, about)]
     if not found:
         return None
     last = max(
-        found, key=lambda one: (one["edition"] < new["edition"], one["edition"], one["audience"] == safe.audience)
+        found, key=lambda one: (one["edition"] < about["edition"], one["edition"], one["audience"] == safe.audience)
     )
-    return between(last, new)
+    figures = [results_figure(figure) for figure in safe.figures.values()]
+    return between(last, {**about, "figures": figures, "run": _run(params, sources)})
+
+
+def _run(params: ReportParams, sources: pd.DataFrame) -> dict[str, Any]:
+    """What run.json will say of this run, as far as it tells why a figure moved."""
+    return {
+        "parameters": as_recorded(params),
+        "inputs": input_rows(sources),
+        "versions": {"rtt-eval": versions.program(), "measures": versions.measures()},
+    }
 
 
 def _may_have(old: Results, new: Results) -> bool:
@@ -96,14 +96,13 @@ def _may_have(old: Results, new: Results) -> bool:
 def between(old: Results, new: Results) -> Since:
     """Two editions of one report. Of a difference that tells of a few children the numbers are left out, unless one of
     the two is the team's, in which such numbers stand anyway."""
-    profile = PROFILES[new["audience"]]
+    profile = PROFILES.get(new["audience"], PROFILES["public"])
     few = [] if "team" in (old["audience"], new["audience"]) else tells_a_few(new, old, profile, any_method=True)
     settings, inputs = settings_that_differ(old, new), inputs_that_differ(old, new)
     return Since(
         audience=old["audience"],
-        as_at=date.fromisoformat(old["edition"]),
-        start=date.fromisoformat(old["period"]["start"]),
-        end=date.fromisoformat(old["period"]["end"]),
+        edition=old["edition"],
+        period=old["period"],
         changes=tuple(_closed(change, set(few)) for change in compare(old, new)),
         settings=None if settings is None else tuple(settings),
         inputs=None if inputs is None else tuple(inputs),

@@ -27,6 +27,20 @@ HEADLINES = MappingProxyType(
             "asf.adoption.approved.gbp": "From the Adoption Support Fund for adoptive families",
             "training.attendees.n": "Places taken at training courses",
         },
+        "service_evaluation": {
+            "cohort.n": "Young people in the evaluation",
+            "events.placement_move.before.n": "Placement moves before the work",
+            "events.placement_move.during.n": "Placement moves in an equal time during it",
+            "events.missing.before.n": "Missing episodes before the work",
+            "events.missing.during.n": "Missing episodes in an equal time during it",
+        },
+        "referral_screening": {
+            "screening.in_care.n": "Children in care",
+            "screening.in_scope.n": "Children of the ages that are screened",
+            "screening.screened.n": "Children screened",
+            "screening.high.n": "Children with a high SDQ score",
+            "screening.not_screened.n": "Children who could not be screened",
+        },
         "performance_scorecard": {"indicator.*.ytd": "{}, year to date"},
         "data_quality": {
             "quality.rows.n": "Rows read",

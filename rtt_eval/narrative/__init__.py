@@ -17,7 +17,6 @@ from rtt_eval.narrative.evaluation import (
     opening,
     other_kinds,
     participants,
-    references,
     strengths,
 )
 from rtt_eval.narrative.evaluation_method import analysis, design, ethics, procedure, question, sample
@@ -39,6 +38,7 @@ from rtt_eval.narrative.looked_after import looked_after
 from rtt_eval.narrative.lost import added_value, if_missing
 from rtt_eval.narrative.money import break_even, cost
 from rtt_eval.narrative.outcomes import completeness, other_outcomes, outcomes, reliable
+from rtt_eval.narrative.references import references
 from rtt_eval.narrative.returns import sdq_caveat, sdq_returns, sdq_without_offer, sdq_zeros
 from rtt_eval.narrative.scorecard import (
     differences,

@@ -101,7 +101,7 @@ NOTES = MappingProxyType(
         "regression_to_mean": (
             r"outcomes\..*\.regression_to_mean",
             "Young people who come because their scores are high will score lower next time, on average, even "
-            "without help. How much can be worked out from how far above the mean they began and how steady such "
+            "without help. How much can be calculated from how far above the mean they began and how steady such "
             "scores are.",
             "That what is left over after this is what the work did: age, other help and chance remain.",
         ),
@@ -119,7 +119,7 @@ NOTES = MappingProxyType(
         ),
         "months": (
             r"spc\..*\.mean",
-            "Months go up and down by chance. Limits worked out from the months themselves show which of them are "
+            "Months go up and down by chance. Limits calculated from the months themselves show which of them are "
             "out of the ordinary, and a run or a trend counts as well as a single month.",
             "Anything from two months that differ.",
         ),

@@ -1,14 +1,8 @@
-"""The results of a service evaluation in APA sentences, its one-page summary, its limits and its references."""
+"""The results of a service evaluation in APA sentences, its one-page summary and its limits."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
-from typing import Any
-
-import yaml
+from collections.abc import Iterable
 
 from rtt_eval.blocks import Headline, Headlines, Prose, Subheading
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, outcome_name
@@ -30,19 +24,19 @@ LEADING_EVENTS = ("four_kinds", "significant", "placement_move", "missing")
 """The kinds of event that may lead, the first of which there is any record."""
 
 FEW_PAIRS = 20
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@cache
-def _references() -> Mapping[str, Any]:
-    text = (resources.files("rtt_eval") / "references.yml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.load(text, Loader=LOADER)
-    return found
+WINDOWS = ("before", "during")
 
 
 def _leading(safe: Safe) -> str:
+    """The kind of event that leads: the first with any, or else the first of which there are records."""
     held = [kind for kind in LEADING_EVENTS if f"events.{kind}.before.n" in safe]
-    return held[0] if held else ""
+    with_any = [kind for kind in held if not _is_none(safe, kind)]
+    return next(iter([*with_any, *held]), "")
+
+
+def _is_none(safe: Safe, kind: str) -> bool:
+    """Whether not one event is recorded, in either window."""
+    return all((figure := safe.get(f"events.{kind}.{when}.n")) is not None and figure.value == 0 for when in WINDOWS)
 
 
 def evaluation_at_a_glance(safe: Safe, params: ServiceEvaluation) -> Headlines:
@@ -223,6 +217,12 @@ def other_kinds(safe: Safe, params: ServiceEvaluation) -> Prose | None:
     """Each of the four kinds that occurred, before and during, where both numbers may be told."""
     if "events.four_kinds.children.n" not in safe:
         return Prose("No table of significant events was read.", "text")
+    if _is_none(safe, "significant"):
+        return Prose(
+            "No significant event of any kind is recorded for these young people, before or during. The records do not "
+            "say whether their case notes were searched.",
+            "text",
+        )
     kinds = ("noted_missing", "overdose", "self_harm", "exclusion")
     parts = []
     for kind in kinds:
@@ -275,13 +275,3 @@ def strengths(safe: Safe, params: ServiceEvaluation) -> list[Prose]:
 def _list(name: str, said: Iterable[str]) -> Prose:
     lines = "\n".join(f"- {one}" for one in said if one)
     return Prose(f"**{name}.**\n\n{lines}", "text")
-
-
-def references(safe: Safe) -> Prose:
-    """The works that the measures and methods of this report rest on, in APA style, in alphabetical order."""
-    used = [
-        str(entry["text"])
-        for entry in _references().values()
-        if "when" not in entry or any(map(re.compile(entry["when"]).match, safe.figures))
-    ]
-    return Prose("\n\n".join(sorted(used, key=str.casefold)), "text")

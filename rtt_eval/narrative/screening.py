@@ -115,11 +115,10 @@ def screening_not_known(safe: Safe, params: ReferralScreening) -> Prose | None:
         return None
     if rows.empty:
         return Prose("Everything that gives points is known of everybody on the list.", "text")
-    return Prose(
-        "What is not known gives no points, so these young people have at least the points that they stand with, and "
-        "might have more.",
-        "text",
-    )
+    could = safe.get("screening.line.could_reach.n")
+    lead = "What is not known gives no points, so these young people have at least the points that they stand with."
+    more = f"Below the line, {number(could)} could be at it or above if what is not known of them were at its highest."
+    return Prose(sentences([lead, more if could is not None and could.value else ""]), "text")
 
 
 def screening_not_screened(safe: Safe, params: ReferralScreening) -> Prose:

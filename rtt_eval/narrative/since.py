@@ -34,7 +34,7 @@ def since_last(since: Since | None, params: ReportParams) -> list[Block]:
 
 def _answer(since: Since) -> str:
     """How many figures moved; that nothing did."""
-    last = f"the {EDITIONS[since.audience]} of {_month(since.as_at)}"
+    last = f"the {EDITIONS[since.audience]} of {_month(since.edition)}"
     n_both = since.n("moved", "same")
     if not since.n("moved", "new", "gone", "few"):
         which = "the 1 figure" if n_both == 1 else f"every one of the {n_both:,} figures"
@@ -56,10 +56,15 @@ def _reasons(since: Since) -> str:
 
 
 def _period(since: Since) -> str:
-    months = f"{_month(since.start)} to {_month(since.end)}"
+    first, last = (_month(since.period[end]) for end in ("start", "end"))
+    months = first if first == last else f"{first} to {last}"
     if since.has_same_period:
         return f"Period: {months} in both editions."
-    known = "" if _month(since.as_at) == _month(since.end) else f", with what was known in {_month(since.as_at)}"
+    known = (
+        ""
+        if _month(since.edition) == _month(since.period["end"])
+        else f", with what was known in {_month(since.edition)}"
+    )
     return f"Period: the last edition is about {months}{known}."
 
 
@@ -105,6 +110,6 @@ def _n(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
-def _month(day: date) -> str:
+def _month(day: str) -> str:
     """Month and year: the very day of an older edition could be a child's date of birth."""
-    return f"{day:%B %Y}"
+    return f"{date.fromisoformat(day):%B %Y}"

@@ -81,7 +81,7 @@ def _wait(safe: Safe) -> Headline | None:
     still = safe.get("waits.consultation.still_waiting.n")
     waiting = f"{number(still)} still wait." if still is not None and still.is_known else ""
     label = "or less: the wait of half of those who had a first consultation"
-    parts = (("aim", "waits.consultation.target_weeks"), ("waited", median.id))
+    parts = (("weeks aimed at", "waits.consultation.target_weeks"), ("weeks waited", median.id))
     return Headline(f"{neat(median)} weeks", label, f"{aim}{sentences([waiting])}".strip(), "bars", parts)
 
 

@@ -54,7 +54,8 @@ def completeness(pairs: pd.DataFrame, measures: Mapping[str, Measure]) -> list[F
     where there is any pair. What is lost is a figure where it is above zero.
 
     Where a number of losses is too small to show, the totals that would give it back go as well, and n_paired stays:
-    the results rest on it. That is why no figure here carries the whole that it is part of.
+    the results rest on it. That is why no figure here carries the whole that it is part of. Where n_paired is itself too
+    small, the totals go too, as they less the losses would give it back.
     """
     found = [
         (one, codes, rows, picked(rows, rows["is_eligible"].astype(bool)))
@@ -104,8 +105,11 @@ def _flow(stem: str, follow_up: str, rows: Entries, known_as: Mapping[str, str])
     if not follow_up:
         lacks.pop("n_follow_up_only", None)
 
+    paired = f"{stem}.n_paired"
+
     def flow(name: str, mask: np.ndarray, *hidden_with: str) -> Figure:
         sources = tuple(known_as.get(lack, f"{stem}.{lack}") for lack in hidden_with if lack in lacks)
+        sources += (paired,) if hidden_with else ()
         return counted(f"{stem}.{name}", mask, rows["person_id"])._replace(derived_from=sources)
 
     figures = [

@@ -18,6 +18,7 @@ from rtt_eval.outcomes.given import Entries
 from rtt_eval.outcomes.goals import mean_goals
 from rtt_eval.outcomes.lost import completer_figures, sensitivity_figures
 from rtt_eval.outcomes.model import mixed_model_figures
+from rtt_eval.outcomes.nested import nested
 from rtt_eval.params import Gates, Outcome
 from rtt_eval.stats import holm
 
@@ -84,7 +85,7 @@ def _of_one(one: Contrast, rows: Entries, measure: Measure, gates: Gates) -> lis
     figures = (completer_figures(one, rows, gates) if one.is_main else []) + change_figures(one, gates)
     if one.n < gates.counts:
         return figures
-    figures += direction_figures(one) + reliable_figures(one) + size_figures(one, gates)
+    figures += nested(one, direction_figures(one) + reliable_figures(one)) + size_figures(one, gates)
     return figures + (_of_main(one, rows, measure, gates) if one.is_main else [])
 
 

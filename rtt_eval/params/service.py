@@ -41,7 +41,9 @@ class ServiceEvaluation(OutcomeParams):
     joined: Literal["open", "started"] = Field(
         "open", description="open: whose work was open on a day of the period; started: whose work began in it"
     )
-    feedback_forms: tuple[Code, ...] | None = Field(None, description="feedback forms to report; null: all")
+    feedback_forms: tuple[Code, ...] | None = Field(
+        None, description="feedback forms to report; null: those of which any names a young person of the evaluation"
+    )
     gap_days: int = Field(0, ge=0, le=180, description="days left out straight before the start of the work (events)")
     rcads_age_to_grade: Literal["nhs", "ucla"] = Field(
         "nhs", description="norms for RCADS T scores: nhs (school grade is age less 5) or ucla (age less 6)"

@@ -20,10 +20,12 @@ from rtt_eval.publish.markdown import Heading, Items, Node, Quote, Span
 from rtt_eval.publish.markdown import Paragraph as Words
 from rtt_eval.publish.typst import DATA_HEADING, TALLEST_CHART_PT
 
-ROLE_STYLES = {"answer": "Answer", "text": "Normal", "caveat": "Box", "commentary": "Box", "annotation": "Box"}
+ROLE_STYLES = {"answer": "Answer", "text": "Normal", "caveat": "Box", "commentary": "Box", "annotation": "Note"}
 DEEPEST_HEADING = 5
 AFTER_TABLE = f'<w:spacing w:before="{12 * word.TWIPS}"/>'
-OWN_SPACE = frozenset({"Caption", "TableNote", "Headline", "BoxLabel", *(f"Heading{n}" for n in range(1, 6))})
+OWN_SPACE = frozenset(
+    {"Caption", "TableNote", "Headline", "BoxLabel", "NoteLabel", *(f"Heading{n}" for n in range(1, 6))}
+)
 """Styles that keep their distance from what stands above by themselves."""
 
 
@@ -144,7 +146,8 @@ class _Body:
         is_first = level == 1 and not any(
             isinstance(one, Paragraph) and one.style == "Heading1" for one in self.written
         )
-        new_page = "<w:pageBreakBefore/>" if is_first else ""
+        is_new = (is_first and not self.report.n_opening) or heading.opens_page
+        new_page = "<w:pageBreakBefore/>" if is_new else ""
         self.add(f"Heading{level}", self.place(heading.id, self.spans(heading.spans)), new_page)
 
     def part(self, part: Part, drawings: dict[int, tuple[bytes, float, float]]) -> None:
@@ -158,7 +161,7 @@ class _Body:
                 self.add("HeadlineSentence", word.run(item.sentence))
         elif isinstance(part, Prose):
             if ROLE_LABELS[part.role]:
-                self.add("BoxLabel", word.run(ROLE_LABELS[part.role]))
+                self.add("NoteLabel" if part.role == "annotation" else "BoxLabel", word.run(ROLE_LABELS[part.role]))
             self.nodes(part.nodes, ROLE_STYLES[part.role])
         else:
             self.nodes((part,), "Normal")

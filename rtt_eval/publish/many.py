@@ -1,4 +1,4 @@
-"""Many reports: side by side in processes, each on its own; one that fails does not stop the others."""
+"""Many reports: side by side in processes, here or on other machines; one that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rtt_eval.errors import NotebookError, RttEvalError
+from rtt_eval.publish import cluster as machines
 from rtt_eval.publish.execute import EngineFailure, Progress
 from rtt_eval.publish.report import DEFAULT_FORMATS, Published, fault_of_ours, is_caseload, run
 
@@ -37,14 +38,16 @@ def run_many(
     jobs: int = 1,
     audience: str | None = None,
     formats: Sequence[str] = DEFAULT_FORMATS,
+    cluster: str | None = None,
 ) -> int:
     """Make a report of each params file; the worst of their exit codes.
 
-    jobs: how many at once, each in a process of its own (threads share ports and working folders). Progress goes to
+    jobs: how many at once, each in a process of its own (threads share ports and working folders). cluster: the address
+    of a Dask scheduler that runs them in place of this machine; ParamsError where it cannot be had. Progress goes to
     stderr; what was made, and at the end what failed and why, is printed.
     """
     work = [_Job(Path(path), Path(out), audience, tuple(formats)) for path in paths]
-    outcomes = {outcome.source: outcome for outcome in _all(work, jobs)}
+    outcomes = {outcome.source: outcome for outcome in _all(work, jobs, cluster)}
     in_order = [outcomes[job.source] for job in work]
     failed = [outcome for outcome in in_order if outcome.exit_code]
     for outcome in in_order:
@@ -55,8 +58,11 @@ def run_many(
     return max((outcome.exit_code for outcome in in_order), default=0)
 
 
-def _all(work: list[_Job], jobs: int) -> Iterator[Outcome]:
+def _all(work: list[_Job], jobs: int, cluster: str | None) -> Iterator[Outcome]:
     """Reports side by side; then each caseload, whose sheets are side by side among themselves."""
+    if cluster:
+        yield from _watched(work, jobs, cluster=cluster)
+        return
     caseloads = [job for job in work if is_caseload(job.source)]
     single = [job for job in work if job not in caseloads]
     if single:
@@ -65,16 +71,17 @@ def _all(work: list[_Job], jobs: int) -> Iterator[Outcome]:
         yield from _watched([job._replace(side_by_side=jobs)], 1, " sheet")
 
 
-def _watched(work: list[_Job], jobs: int, unit: str = " cell") -> Iterator[Outcome]:
+def _watched(work: list[_Job], jobs: int, unit: str = " cell", cluster: str | None = None) -> Iterator[Outcome]:
     """The outcomes as they come, under a progress bar (on a terminal only): cells of one report, or reports of many."""
     from tqdm import tqdm
 
     with tqdm(total=len(work), unit=" report", file=sys.stderr, disable=None, leave=False) as bar:
-        if len(work) == 1:
+        if len(work) == 1 and not cluster:
             bar.unit = unit
             yield _one(work[0], mover(bar))
             return
-        for outcome in map(_one, work) if jobs == 1 else _side_by_side(work, jobs):
+        here = map(_one, work) if jobs == 1 else _side_by_side(work, jobs)
+        for outcome in _elsewhere(work, cluster) if cluster else here:
             bar.update()
             yield outcome
 
@@ -87,6 +94,11 @@ def mover(bar: Any) -> Progress:
         bar.update(done - bar.n)
 
     return move
+
+
+def _elsewhere(work: list[_Job], address: str) -> Iterator[Outcome]:
+    commands = {job.source: machines.command(job.source, job.out, job.audience, job.formats) for job in work}
+    return (Outcome(*answer) for answer in machines.answers(address, commands))
 
 
 def _side_by_side(work: list[_Job], jobs: int) -> Iterator[Outcome]:

@@ -13,11 +13,17 @@ from typing import NamedTuple
 
 PAGE_END_PT = 841.9 - 62.4  # A4 less the lower margin of 22 mm
 MIDDLE_PT = 297.6
+NEW_PAGE = "page"
+"""The name of the mark at the start of a page that had to be new."""
+
 FEWEST_ROWS = 3
 LINE_PT = 13.5
 PAGE_START_PT, LONGEST_LEAD_PT = 85.0, 130.0
 SMALLEST = 0.78
 """A chart is drawn at this size or larger: its 9 point text stays as large as the smallest in tables."""
+
+GOES_ALONG = 0.0
+"""In place of a size: the chart stands on one page with what follows it."""
 
 SLACK_PT = 30.0
 """The room above a chart, and what is not known of where a line of text ends."""
@@ -40,11 +46,12 @@ class Mark(NamedTuple):
 
 
 def more(marks: Sequence[Mark], fixes: Mapping[str, float]) -> dict[str, float]:
-    """What to change, beyond `fixes`, by anchor: room below a table in points, the size of a chart (1 or less).
+    """What to change, beyond `fixes`, by anchor: room below a table in points, the size of a chart or GOES_ALONG.
 
     marks: in the order of the document. Empty where every page ends well, or no better end is known.
     """
-    return {name: fix for name, fix in (*_tables(marks, fixes), *_charts(marks, fixes)) if fixes.get(name) != fix}
+    found = (*_tables(marks, fixes), *_charts(marks, fixes), *_tails(marks, fixes))
+    return {name: fix for name, fix in found if fixes.get(name) != fix}
 
 
 def _tables(marks: Sequence[Mark], fixes: Mapping[str, float]) -> Iterator[tuple[str, float]]:
@@ -77,8 +84,31 @@ def _charts(marks: Sequence[Mark], fixes: Mapping[str, float]) -> Iterator[tuple
             yield start.name, min(size, 1.0)
 
 
+def _tails(marks: Sequence[Mark], fixes: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """The charts of a page from which a little went over to a page of its own, with the size that takes it back.
+
+    Where a new page is forced after it, that little would stand alone; where the charts would be too small, the last of
+    them goes along.
+    """
+    for place, new in enumerate(marks):
+        if new.name != NEW_PAGE or place == 0:
+            continue
+        last = marks[place - 1]
+        over = [mark for mark in marks[:place] if mark.page == last.page]
+        full = [mark for mark in marks[:place] if mark.page == last.page - 1]
+        charts = [mark for mark in full if mark.number > FEWEST_ROWS and mark.name not in fixes]
+        if last.page != new.page - 1 or any(mark.number > FEWEST_ROWS for mark in over) or not charts:
+            continue
+        too_much = last.down - PAGE_START_PT + SLACK_PT - (PAGE_END_PT - full[-1].down)
+        size = 1 - too_much / sum(chart.number for chart in charts)
+        if size >= SMALLEST:
+            yield from ((chart.name, min(size, 1.0)) for chart in charts)
+        else:
+            yield charts[-1].name, GOES_ALONG
+
+
 def _last_of_page_before(marks: Sequence[Mark], page: int) -> Mark | None:
-    """The last mark of the page before; None where a table or a chart of this page stands between."""
+    """The last mark of the page before; None where a table or a chart stands between, or the page was to be new."""
     for mark in reversed(marks):
         if mark.page == page - 1:
             return mark

@@ -54,17 +54,18 @@ def _texts(part: Any) -> Iterator[str]:
     if isinstance(part, blocks.Headlines):
         yield from (item.sentence for item in part.items)
     elif isinstance(part, Prose):
-        yield from () if part.role == "commentary" else _of_nodes(part.nodes)
+        yield from () if part.role == "commentary" else of_nodes(part.nodes)
     elif isinstance(part, (Paragraph, Items, Quote)):
-        yield from _of_nodes([part])
+        yield from of_nodes([part])
 
 
-def _of_nodes(nodes: Iterable[Node]) -> Iterator[str]:
+def of_nodes(nodes: Iterable[Node]) -> Iterator[str]:
+    """The text of each paragraph and item, in order; headings left out."""
     for node in nodes:
         if isinstance(node, Paragraph):
             yield markdown.plain(node.spans)
         elif isinstance(node, Quote):
-            yield from _of_nodes(node.nodes)
+            yield from of_nodes(node.nodes)
         elif isinstance(node, Items):
             for item in node.items:
-                yield from _of_nodes(item)
+                yield from of_nodes(item)

@@ -10,24 +10,31 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rtt_eval import blocks
-from rtt_eval.publish import columns, svg
+from rtt_eval.publish import columns, running_text, svg
 from rtt_eval.publish.document import Document, NumberedChart, NumberedTable, Part, Prose, small_name
 from rtt_eval.publish.editions import EDITIONS, ROLE_LABELS, maker
 from rtt_eval.publish.markdown import Heading, Items, Paragraph, Quote, Span
+from rtt_eval.publish.paging import GOES_ALONG
 
 LOOK = Path(__file__).parent / "assets" / "report.typ"
 TALLEST_CHART_PT = 330.0
-TIGHT = tuple(f"#let {name} = {name}.with(tight: true)" for name in ("data-table", "chart", "prose"))
+END, NEW_PAGE = 'at("", 0)', 'at("page", 0)'  # marks where a text ends, and a page that is to be new, for paging.py
+TIGHT = (
+    *(f"#let {name} = {name}.with(tight: true)" for name in ("data-table", "chart", "prose")),
+    "#let room-for(height, above: 0pt) = none",  # a sheet's headings have less room above; they are sticky anyway
+)
 """What makes room on a sheet of a page or two."""
 
-END = 'at("", 0)'  # marks where a text ends, for paging.py
 ABOVE_HEADING = {2: "26pt", 3: "19pt", 4: "15pt", 5: "15pt", 6: "15pt"}  # as report.typ has it
+WORDS_KEPT_WHOLE = 120
+"""A box of so many words goes to the next page rather than over two."""
+
 DATA_HEADING = "Data behind the charts"
 
 
 Pair = tuple[NumberedTable, ...]
 Fixes = Mapping[str, float]
-"""By anchor: what a long table leaves free on its page (points), or the size of a chart (1 or less); see paging.py."""
+"""By anchor: what a long table leaves free on its page (points), or the size of a chart; see paging.py."""
 
 Placed = tuple[blocks.Table, str, str]
 """A table with its name (Table 3) and its anchor."""
@@ -92,7 +99,7 @@ def _parts(of: Sequence[Part], pictures: dict[str, str], fixes: Fixes) -> Iterat
             drawn = f"block(sticky: true, {drawn})"  # a heading and one line are no end of a page
         if isinstance(part, Heading):
             if part.opens_page and not headings:
-                yield "pagebreak(weak: true)"
+                yield f"pagebreak(weak: true)\n{NEW_PAGE}"
             if not headings:
                 yield f"room-for(100pt, above: {ABOVE_HEADING[part.level]})"
             headings.append(drawn)
@@ -135,7 +142,9 @@ def _part(part: Part | Pair, after: Part | Pair | None, pictures: dict[str, str]
         return f"headline-cards({_tuple(map(_card, part.items))})"
     if isinstance(part, Prose):
         inside = "; ".join([*(_node(node) for node in part.nodes), END])
-        return f"prose({literal(part.role)}, {literal(ROLE_LABELS[part.role])}, {{{inside}}})"
+        n_words = sum(len(text.split()) for text in running_text.of_nodes(part.nodes))
+        whole = "true" if n_words <= WORDS_KEPT_WHOLE else "false"
+        return f"prose({literal(part.role)}, {literal(ROLE_LABELS[part.role])}, {whole}, {{{inside}}})"
     if isinstance(part, Paragraph) and isinstance(after, (NumberedTable, tuple, Prose)):
         return f"block(sticky: true, {_node(part)})"
     return f"{_node(part)}\n{END}" if isinstance(part, (Items, Quote)) else _node(part)
@@ -152,11 +161,8 @@ def _node(node: Heading | Paragraph | Items | Quote) -> str:
     if isinstance(node, Paragraph):
         # A paragraph that is bold throughout asks the question that the next one answers: they stay together.
         is_question = all(span.kind == "strong" for span in node.spans if span.kind != "text" or span.text)
-        return (
-            f"block(sticky: true, par({_spans(node.spans)}))"
-            if is_question
-            else f"par({{{_spans(node.spans)}; {END}}})"
-        )
+        words = f"par({{{_spans(node.spans)}; {END}}})"
+        return f"block(sticky: true, {words})" if is_question else words
     if isinstance(node, Quote):
         return f"quote(block: true, {{{'; '.join(_node(inner) for inner in node.nodes)}}})"
     items = (_item(item) for item in node.items)
@@ -230,7 +236,8 @@ def _grid(table: blocks.Table, name: str, place: str, fixes: Fixes, is_half: boo
 def _chart(one: NumberedChart, drawing: str, fixes: Fixes) -> str:
     width, height = svg.size(drawing)
     place = f"figure-{one.number}"
-    drawn = min(columns.PORTRAIT_PT, TALLEST_CHART_PT * width / height) * fixes.get(place, 1)
+    fix = fixes.get(place, 1.0)
+    drawn = min(columns.PORTRAIT_PT, TALLEST_CHART_PT * width / height) * (1 if fix == GOES_ALONG else fix)
     call = _named(
         name=literal(f"Figure {one.number}"),
         title=literal(one.chart.title),
@@ -238,6 +245,7 @@ def _chart(one: NumberedChart, drawing: str, fixes: Fixes) -> str:
         place=literal(place),
         file=literal(_file(one)),
         alt=literal(one.chart.alt),
+        sticky="true" if fix == GOES_ALONG else "false",
         width=f"{drawn:.1f}pt",
         height=f"{drawn * height / width:.1f}pt",
         notes=_tuple(map(literal, one.chart.notes)),

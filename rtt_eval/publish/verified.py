@@ -41,14 +41,14 @@ def verify(folder: Path, params_path: Path | None = None, progress: Progress | N
         raise ParamsError(
             f"{source} is of {settings.report}, and {folder} holds {record['report']}. Name the right one."
         )
-    touched = list(_touched(folder, record))
+    touched = list(_touched(folder))
     changed = [*_settings(record, settings), *_inputs(record, settings, source.resolve().parent)]
     if changed:
         return _told(folder, record, [*touched, *changed], end="It was not made again: it could not come out the same.")
     with private.folder() as hidden:
         formats = [name for name in report.FORMATS if f"report.{name}" in record["outputs"]]
         made = report.run(source, hidden, record["audience"], formats, progress).folder
-        return _told(folder, record, [*touched, *_unlike(folder, record, made)], _all(record, made))
+        return _told(folder, record, [*touched, *_unlike(folder, record, made)], _all(made))
 
 
 def _record(folder: Path) -> dict[str, Any]:
@@ -82,14 +82,20 @@ def _params_file(folder: Path, named: Path | None) -> Path:
     return found[0]
 
 
-def _touched(folder: Path, record: Mapping[str, Any]) -> Iterator[str]:
+def _parts(folder: Path) -> list[Path]:
+    """The folders that hold the record of a run, under that of the report: itself, and each sheet of a caseload."""
+    return sorted(path.parent.relative_to(folder) for path in folder.rglob(RECORD))
+
+
+def _touched(folder: Path) -> Iterator[str]:
     """Files of the report that are not those that were published."""
-    for name, sha256 in record["outputs"].items():
-        path = folder / name
-        if not path.is_file():
-            yield f"{name} is not there any more"
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            yield f"{name} has been changed since it was published"
+    for part in _parts(folder):
+        for name, sha256 in _record(folder / part)["outputs"].items():
+            path = folder / part / name
+            if not path.is_file():
+                yield f"{(part / name).as_posix()} is not there any more"
+            elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+                yield f"{(part / name).as_posix()} has been changed since it was published"
 
 
 def _settings(record: Mapping[str, Any], settings: params.ReportParams) -> list[str]:
@@ -114,16 +120,32 @@ def _inputs(record: Mapping[str, Any], settings: params.ReportParams, beside: Pa
 
 def _unlike(folder: Path, record: Mapping[str, Any], made: Path) -> list[str]:
     """What is not the same in the report that was made again: figures, files, and the versions that made it."""
-    again = _record(made)
-    figures, files = _figures(folder, made), list(_files(record, again))
-    if not (figures or files) and (folder / RECORD).read_bytes() != (made / RECORD).read_bytes():
-        files = [f"{RECORD} does not come out the same"]
-    return [*figures, *files, *_versions(record, again)]
+    found: list[str] = []
+    then, now = _parts(folder), _parts(made)
+    for part in sorted({*then, *now}):
+        if part in then and part in now:
+            found += _unlike_part(folder, made, part)
+        else:
+            found.append(f"{part.as_posix()} is only in the {'old' if part in then else 'new'} report")
+    return [*found, *_versions(record, _record(made))]
+
+
+def _unlike_part(folder: Path, made: Path, part: Path) -> list[str]:
+    old, new = folder / part, made / part
+    where = "" if part == Path() else f"{part.as_posix()}: "
+    figures = [where + said for said in _figures(old, new)]
+    files = [(part / name).as_posix() for name in _files(_record(old), _record(new))]
+    if not (figures or files) and (old / RECORD).read_bytes() != (new / RECORD).read_bytes():
+        files = [(part / RECORD).as_posix()]
+    return [*figures, *(f"{name} does not come out the same" for name in files)]
 
 
 def _figures(folder: Path, made: Path) -> list[str]:
     """The ids of the figures that are not the same, as one line; nothing where all are, or where they are not there."""
-    then, now = (_by_id(_json(path / "results.json")) for path in (folder, made) if (path / "results.json").is_file())
+    files = [path / "results.json" for path in (folder, made)]
+    if not all(file.is_file() for file in files):
+        return []
+    then, now = (_by_id(_json(file)) for file in files)
     differ = [id for id in dict.fromkeys([*then, *now]) if then.get(id) != now.get(id)]
     if not differ:
         return []
@@ -137,10 +159,9 @@ def _by_id(results: Any) -> dict[str, Any]:
     return {figure["id"]: figure for figure in figures}
 
 
-def _files(record: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[str]:
-    for name, sha256 in record["outputs"].items():
-        if again["outputs"].get(name) != sha256:
-            yield f"{name} does not come out the same"
+def _files(record: Mapping[str, Any], again: Mapping[str, Any]) -> list[str]:
+    """The names of the files whose SHA-256 is another one now."""
+    return [name for name, sha256 in record["outputs"].items() if again["outputs"].get(name) != sha256]
 
 
 def _versions(record: Mapping[str, Any], again: Mapping[str, Any]) -> list[str]:
@@ -165,9 +186,12 @@ def _then_now(name: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> str
     return f"measure {name}" if max(map(len, pair)) == 64 else f"{name} ({pair[0]}, now {pair[1]})"
 
 
-def _all(record: Mapping[str, Any], made: Path) -> str:
-    n_figures = len(_by_id(_json(made / "results.json")))
-    return f"Every figure ({n_figures:,}) and every file ({len(record['outputs']) + 1}) is the same."
+def _all(made: Path) -> str:
+    """How many figures and files there are, those of every sheet of a caseload included."""
+    records = [_record(made / part) for part in _parts(made)]
+    n_figures = sum(len(_by_id(_json(made / part / "results.json"))) for part in _parts(made))
+    n_files = sum(len(one["outputs"]) + 1 for one in records)
+    return f"Every figure ({n_figures:,}) and every file ({n_files:,}) is the same."
 
 
 def _told(folder: Path, record: Mapping[str, Any], faults: list[str], well: str = "", end: str = "") -> Verified:

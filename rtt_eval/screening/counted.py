@@ -17,6 +17,7 @@ def counts(now: Screened, rules: Rules) -> list[Figure]:
     `screening.{in_care,in_scope,screened,high,below,not_screened}.n`; in_scope = screened + not_screened, screened =
     high + below; `screening.not_screened.<state>.n`; `screening.no_score.<reason>.n`: of those without any score, the
     reason of the year's return. `screening.line.{above,at}.n`: of the children whom nothing stands against;
+    `screening.line.could_reach.n`: of those below, who could be at it or above with what is not known of them;
     `screening.places_left.n`: places for those at the line. `screening.tied.n`: children who share a rank.
     """
     state, in_scope = now.children["state"], "screening.in_scope.n"
@@ -49,12 +50,20 @@ def _reasons(now: Screened) -> list[Figure]:
 def _line(now: Screened, places_to: int) -> list[Figure]:
     n_above, n_at = (int((now.ranked["line"] == side).sum()) for side in ("above", "at"))
     left = places_to - n_above if n_at else 0
+    n_could = int(_could_reach(now.ranked).sum())
     return [
         count("screening.line.above.n", n_above, SECTION, of=len(now.ranked)),
         count("screening.line.at.n", n_at, SECTION, of=len(now.ranked)),
+        count("screening.line.could_reach.n", n_could, SECTION, of=len(now.ranked)),
         count("screening.places_left.n", left, SECTION, unit="places"),
         count("screening.tied.n", int(now.ranked["is_tied"].sum()), SECTION, of=len(now.ranked)),
     ]
+
+
+def _could_reach(ranked: pd.DataFrame) -> pd.Series:
+    """Children below the line who would have the points of the last at it, were all that is not known at its most."""
+    least = ranked.loc[ranked["line"].isin(["above", "at"]), "points"].min()
+    return (ranked["line"] == "below") & (ranked["most"] >= least)
 
 
 def each_child(now: Screened) -> list[Figure]:

@@ -54,19 +54,18 @@ def known(records: Records, listed: pd.DataFrame, as_at: date) -> pd.DataFrame:
     persons, first_day = rows["person_id"], end - pd.DateOffset(months=MONTHS_BACK)
     moves = placements.moves(records.placements, records.young_people)
     is_placed = persons.isin(records.placements["person_id"])
-    recent = count_between(moves, persons, first_day, end)
     since_care = count_between(moves, persons, rows["in_care_from"], end)
     found = {
         "sdq": rows["score"],
-        "moves_12_months": recent.where(is_placed),
+        "moves_12_months": count_between(moves, persons, first_day, end).where(is_placed),
         "moves_since_care": since_care.where(is_placed & rows["in_care_from"].notna()),
         "missing_12_months": _episodes(records, "M", persons, first_day, end),
         "away_12_months": _episodes(records, "A", persons, first_day, end),
         "cse": persons.map(_levels(records, end)),
         "months_in_placement": persons.map(_months_with_carer(records, as_at)),
     }
-    frame = pd.DataFrame({name: [_plain(one) for one in column] for name, column in found.items()}, dtype="object")
-    return frame.assign(person_id=persons)
+    plain = {name: [_plain(one) for one in column] for name, column in found.items()}
+    return pd.DataFrame(plain, dtype="object").assign(person_id=persons)
 
 
 def _plain(value: Any) -> int | str | None:

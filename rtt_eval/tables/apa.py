@@ -52,12 +52,13 @@ def _head(head: Head) -> Head:
 
 
 def title_case(text: str) -> str:
-    """Every word with a capital, but short words that are neither the first nor follow a colon."""
+    """Every word with a capital, but the letters of statistics, and short words neither first nor after a colon."""
     words = text.split(" ")
     made = []
     for place, word in enumerate(words):
         is_small = word.strip("(),").lower() in SMALL_WORDS and place > 0 and not words[place - 1].endswith((":", "."))
-        made.append(word if is_small else _capital(word))
+        is_letter = word.strip("(),") in LETTERS
+        made.append(word if is_small or is_letter else _capital(word))
     return " ".join(made)
 
 

@@ -13,7 +13,7 @@ from rtt_eval.labels import AGE_BANDS, INTERVENTIONS, SEXES, STATUSES, as_at, da
 from rtt_eval.measures import Subscale
 from rtt_eval.params import ServiceEvaluation
 from rtt_eval.tables.build import NOT_APPLICABLE, UNKNOWN, codes, put_together, text_table, together, with_interval
-from rtt_eval.tables.measures import CONFIRM_NOTE, scales_used
+from rtt_eval.tables.measures import CONFIRM_NOTE, TO_CONFIRM, scales_used
 from rtt_eval.tables.outcomes import CHANGE_NOTE, focus, form_and_scale, has_average, left_out
 
 WORK = {"case": "Case of the Intensive Intervention Programme", **INTERVENTIONS}
@@ -24,6 +24,7 @@ GROUPS = {
     "work": ("Work", WORK),
 }
 NO_RELIABILITY = "Not held here: give it from the reference"
+RELIABILITY_NOTE = "Reliability is that of the publications, not of these forms."
 
 
 def participants(safe: Safe, params: ServiceEvaluation) -> Table | None:
@@ -65,7 +66,9 @@ def measures_reliability(safe: Safe) -> Table | None:
         scales = {scale.label: scale for found in by.values() for scale in found.values()}
         rows.append((f"{instrument.label}: {who}", _about_scales(scales), instrument.reliability or NO_RELIABILITY))
     heads = [("Measure: filled in by", False), ("Scales", False), ("Reliability", False)]
-    return text_table("measures_reliability", "Measures and their reliability", heads, rows, notes=[CONFIRM_NOTE])
+    is_open = any(TO_CONFIRM in cell for row in rows for cell in row)
+    notes = [RELIABILITY_NOTE, *([CONFIRM_NOTE] if is_open else [])]
+    return text_table("measures_reliability", "Measures and their reliability", heads, rows, notes=notes)
 
 
 def _used(safe: Safe) -> dict[str, Mapping[str, Mapping[str, Subscale]]]:
@@ -99,7 +102,7 @@ def flow(safe: Safe, params: ServiceEvaluation) -> Table | None:
     primary = contrast_of(params.primary_outcome)
     every = _mains(contrasts(safe.figures, params.primary_outcome))
     found = [one for one in every if one.key == primary.key or one.follow_up == primary.follow_up]
-    caption = f"From all who were due to pairs of forms, {as_at(params)}"
+    caption = f"Forms due, returned and paired, {as_at(params)}"
     return text_table("flow", caption, FLOW_HEADS, _flow_rows(safe, found), notes=[FLOW_NOTE])
 
 
@@ -109,7 +112,7 @@ def flow_elsewhere(safe: Safe, params: ServiceEvaluation) -> Table | None:
     every = _mains(contrasts(safe.figures, params.primary_outcome))
     found = [one for one in every if one.key != primary.key and one.follow_up != primary.follow_up]
     found += _mains(other_contrasts(safe.figures, params.primary_outcome))
-    caption = f"From all who were due to pairs of forms, other forms and times, {as_at(params)}"
+    caption = f"Forms due, returned and paired: other forms and times, {as_at(params)}"
     return text_table("flow_elsewhere", caption, FLOW_HEADS, _flow_rows(safe, found), notes=[FLOW_NOTE])
 
 

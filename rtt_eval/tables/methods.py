@@ -190,6 +190,12 @@ METHODS = (
         r"outcomes\.\w+\..*_to_\w+\.change\.mean",
     ),
     Method(
+        "Paired t test",
+        "Mean change over its standard error, two-sided, degrees of freedom pairs less 1; the interval of the mean "
+        "change is its own. The test to read is the exact one.",
+        r"outcomes\..*_to_\w+\.change\.t\.p",
+    ),
+    Method(
         "BCa interval",
         "Bootstrap over young people, bias-corrected and accelerated, 95%: a check on the t interval, which is the one "
         "to read.",

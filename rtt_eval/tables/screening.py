@@ -23,6 +23,11 @@ from rtt_eval.params import ReferralScreening
 from rtt_eval.tables.build import text_table
 
 NOT_KNOWN = "unknown"
+HOW_TO_READ = (
+    "In brackets: points. What is unknown gives none, so such a young person has at least the points that stand here.",
+    "SDQ from: the yearly return or an outcome form.",
+)
+AWAY = "Away without authorisation in the 12 months, never added to missing and without points"
 
 
 def screening_list(safe: Safe, params: ReferralScreening) -> Table | None:
@@ -30,19 +35,11 @@ def screening_list(safe: Safe, params: ReferralScreening) -> Table | None:
     ranked, made = safe.rows.get("screening_ranked"), safe.rows.get("screening_points")
     if ranked is None or made is None:
         return None
-    reasons: dict[str, list[str]] = {}
-    for one in made.to_dict("records"):
-        if one["points"]:
-            reasons.setdefault(one["person_id"], []).append(reason(one["part"], one["value"]))
+    reasons = _reasons(made.to_dict("records"))
     rows = [
         (
-            row["person_id"],
-            shared(row["rank"], row["is_tied"]),
-            str(row["points"]),
-            str(row["age"]),
-            "; ".join(reasons.get(row["person_id"], [])),
-            LINES[row["line"]],
-            STANDINGS[row["standing"]],
+            *(row["person_id"], shared(row["rank"], row["is_tied"]), str(row["points"]), str(row["age"])),
+            *(reasons.get(row["person_id"], ""), LINES[row["line"]], STANDINGS[row["standing"]]),
         )
         for row in ranked.to_dict("records")
     ]
@@ -55,6 +52,15 @@ def screening_list(safe: Safe, params: ReferralScreening) -> Table | None:
     return text_table(
         "screening_list", caption, [*heads, ("The line", False), ("The programme", False)], rows, notes=notes
     )
+
+
+def _reasons(made: list[dict[Any, Any]]) -> dict[str, str]:
+    """What gave points, in words, by child."""
+    found: dict[str, list[str]] = {}
+    for one in made:
+        if one["points"]:
+            found.setdefault(one["person_id"], []).append(reason(one["part"], one["value"]))
+    return {person_id: "; ".join(words) for person_id, words in found.items()}
 
 
 def screening_points(safe: Safe, params: ReferralScreening) -> Table | None:
@@ -75,20 +81,11 @@ def screening_points(safe: Safe, params: ReferralScreening) -> Table | None:
         )
         for row in ranked.to_dict("records")
     ]
-    names = [name for part, name in PARTS.items() if part != "sdq"]
-    heads = [
-        *(("Young person", False), ("Points in all", True), ("SDQ total", True), ("SDQ from, months old", False)),
-        *((name, True) for name in names),
-    ]
-    notes = [
-        "In brackets: points. What is unknown gives none, so the points of such a young person are the fewest there "
-        "can be.",
-        "SDQ from: the yearly return or an outcome form.",
-        "Away without authorisation in the 12 months, never added to missing and without points: "
-        f"{', '.join(went_away) or 'nobody on record'}.",
-    ]
+    names = [(name, True) for part, name in PARTS.items() if part != "sdq"]
+    heads = [("Young person", False), ("Points in all", True), ("SDQ total", True), ("SDQ from, months old", False)]
+    notes = [*HOW_TO_READ, f"{AWAY}: {', '.join(went_away) or 'nobody on record'}."]
     caption = f"Every young person's points, {on_last_day(params)}: value (points)"
-    return text_table("screening_points", caption, heads, rows, notes=notes)
+    return text_table("screening_points", caption, [*heads, *names], rows, notes=notes)
 
 
 def _cell(one: dict[Any, Any]) -> str:

@@ -15,6 +15,10 @@ from rtt_eval.tables.build import Column, grid, text_table
 
 Row = dict[Any, Any]
 NOT_YET = "-"
+AS_THEY_STAND = (
+    "Both lists are made by the same rules from the records as they stand today: what was entered late is in last "
+    "month's list too, so it can differ from the one that was printed."
+)
 
 
 def screening_left_out(safe: Safe, params: ReferralScreening) -> Table | None:
@@ -63,16 +67,8 @@ def screening_last_month(safe: Safe, params: ReferralScreening) -> Table | None:
         return None
     rows = [
         (
-            str(row["person_id"]),
-            shared(row["rank_then"], row["is_tied_then"]),
-            str(row["points_then"]),
-            CAME_OF[str(row["came_of"])],
-            NOW[str(row["now"])],
-            *(
-                (shared(row["rank"], row["is_tied"]), str(row["points"]))
-                if row["now"] == "on_list"
-                else (NOT_YET, NOT_YET)
-            ),
+            *(row["person_id"], shared(row["rank_then"], row["is_tied_then"]), str(row["points_then"])),
+            *(CAME_OF[row["came_of"]], NOW[row["now"]], *_now(row)),
         )
         for row in found.to_dict("records")
     ]
@@ -81,11 +77,12 @@ def screening_last_month(safe: Safe, params: ReferralScreening) -> Table | None:
         *(("Now", False), ("Rank now", True), ("Points now", True)),
     ]
     caption = f"Last month's list and what came of it, {on_last_day(params)}"
-    notes = [
-        "Both lists are made by the same rules from the records as they stand today: what was entered late is in last "
-        "month's list too, so it can differ from the one that was printed."
-    ]
-    return text_table("screening_last_month", caption, heads, rows, notes=notes)
+    return text_table("screening_last_month", caption, heads, rows, notes=[AS_THEY_STAND])
+
+
+def _now(row: Row) -> tuple[str, str]:
+    """Rank and points of a child who is still on the list."""
+    return (shared(row["rank"], row["is_tied"]), str(row["points"])) if row["now"] == "on_list" else (NOT_YET, NOT_YET)
 
 
 def screening_new(safe: Safe, params: ReferralScreening) -> Table | None:

@@ -73,6 +73,15 @@ def test_nothing_is_drawn_where_everything_is_hidden() -> None:
     assert _moves("dlt", 3, 2, 1) is None
 
 
+def test_one_bar_among_hidden_ones_is_no_chart() -> None:
+    figures = [
+        count(f"feedback.network_meeting.rating.value.{mark}.n", value, "feedback", unit="answers")
+        for mark, value in enumerate((0, 0, 0, 1, 7, 2, 2))
+    ]
+    assert charts.ratings(protect(figures, "public"), PARAMS, "network_meeting", "rating") is None
+    assert charts.ratings(protect(figures, "team"), PARAMS, "network_meeting", "rating") is not None
+
+
 def test_the_flow_is_only_drawn_when_every_step_of_it_may_be_shown() -> None:
     team, dlt = (charts.placement_flow(invented(30, audience=audience), PARAMS) for audience in ("team", "dlt"))
     assert team is not None and dlt is not None

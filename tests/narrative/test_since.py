@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -22,7 +21,8 @@ CHANGES = (
     Change("events.missing.during.n", "missing_and_risk", "events", "", "", "hidden"),
     Change("events.missing.before.n", "missing_and_risk", "events", "", "", "few", ("data",)),
 )
-SINCE = Since("public", date(2022, 3, 31), date(2021, 4, 1), date(2022, 3, 31), CHANGES, (), (), False, False)
+YEAR = {"start": "2021-04-01", "end": "2022-03-31"}
+SINCE = Since("public", "2022-03-31", YEAR, CHANGES, (), (), False, False)
 SAME = replace(SINCE, changes=CHANGES[1:2], has_same_period=True)
 
 
@@ -71,7 +71,8 @@ def test_nothing_changed_is_one_sentence_and_no_table():
         ({"inputs": ("a.csv",)}, "Records: 1 file is not the same."),
         ({"inputs": ("a.csv", "b.csv")}, "Records: 2 files are not the same."),
         ({"settings": None, "inputs": None}, "Settings and records: those of the last edition are not on file"),
-        ({"as_at": date(2024, 3, 31)}, "to March 2022, with what was known in March 2024."),
+        ({"period": {"start": "2022-03-01", "end": "2022-03-31"}}, "Period: the last edition is about March 2022."),
+        ({"edition": "2024-03-31"}, "to March 2022, with what was known in March 2024."),
     ],
 )
 def test_the_reasons_line_by_line(changes, words):

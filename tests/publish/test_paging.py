@@ -52,6 +52,20 @@ def test_a_chart_that_missed_its_page_by_a_little_is_drawn_smaller():
     assert paging.more(chart(450, 300), {"figure-1": 0.8}) == {}  # once is enough
 
 
+def test_a_table_that_would_stand_alone_before_a_new_page_is_taken_back() -> None:
+    # The chart ends at 760 of 779.5; the table is 60 high: 60 + 30 of space - 19.5 = 70.5 of the 500 of the chart.
+    marks = [
+        Mark("figure-1", 2, 62.0, 85.0, 500),
+        Mark("figure-1", 2, 62.0, 760.0, 0),
+        Mark("table-1", 3, 62.0, 145.0, 0),
+        Mark("page", 4, 62.0, 85.0, 0),
+    ]
+    assert paging.more(marks, {}) == {"figure-1": pytest.approx(1 - 70.5 / 500)}
+    assert paging.more(marks[:-1], {}) == {}
+    small = [marks[0]._replace(number=200), *marks[1:]]  # 70.5 of 200 would be too much: the chart goes along
+    assert paging.more(small, {}) == {"figure-1": paging.GOES_ALONG}
+
+
 def document(n_lines: int, n_rows: int) -> Document:
     """So many lines of text, then a table of so many rows, with notes."""
     heads = (Head("Row"), Head("Number", is_numeric=True), Head("A longer column of words about nothing in particular"))

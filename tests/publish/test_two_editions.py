@@ -63,6 +63,13 @@ def test_between_public_editions_a_difference_of_two_children_is_named_without_i
     assert "30" not in said.partition("Figures")[2] and "32" not in said and "circulated" not in said
 
 
+def test_an_edition_and_an_audience_of_another_program_are_compared_as_public_ones(tmp_path, capsys):
+    two = [write(tmp_path / str(n), (figure("cohort.n", n),), "council", edition="spring") for n in (30, 32)]
+    assert cli.main(["compare", *map(str, two)]) == 0
+    said = capsys.readouterr().out
+    assert "council edition" in said and "  cohort.n  [cohort]" in said
+
+
 @pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
 def test_every_figure_is_written_to_a_file_that_was_not_there(name, tmp_path, capsys):
     pair = [str(write(tmp_path / "old", OLD)), str(write(tmp_path / "new", NEW))]

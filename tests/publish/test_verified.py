@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from rtt_eval import cli
-from rtt_eval.publish import inputs
+from rtt_eval.publish import inputs, verified
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
 PARAMS = """report: data_quality
@@ -135,6 +136,30 @@ def test_a_folder_without_the_record_of_a_run_is_refused(content, tmp_path, caps
         (tmp_path / "run.json").write_text(content, encoding="utf-8")
     assert cli.main(["verify", str(tmp_path)]) == 2
     assert "run.json" in capsys.readouterr().err
+
+
+def test_the_sheets_of_a_caseload_are_looked_at_as_well(tmp_path):
+    """Two sheets under a page: of one the page was changed, of the other it went."""
+    about = {"report": "r", "edition": "e", "audience": "team", "parameters": {}, "inputs": [], "versions": {}}
+    for part in (".", "A", "B"):
+        (tmp_path / part).mkdir(exist_ok=True)
+        (tmp_path / part / "report.html").write_bytes(b"page")
+        outputs = {"report.html": hashlib.sha256(b"page").hexdigest()}
+        (tmp_path / part / "run.json").write_text(json.dumps({**about, "outputs": outputs}), encoding="utf-8")
+    assert list(verified._touched(tmp_path)) == []
+    (tmp_path / "A" / "report.html").write_bytes(b"another")
+    (tmp_path / "B" / "report.html").unlink()
+    assert list(verified._touched(tmp_path)) == [
+        "A/report.html has been changed since it was published", "B/report.html is not there any more",
+    ]  # fmt: skip
+    made = tmp_path.with_name("made")
+    shutil.copytree(tmp_path, made)
+    shutil.rmtree(made / "B")
+    edit(made / "A" / "run.json", lambda content: content["outputs"].update({"report.html": "0"}))
+    record = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    assert verified._unlike(tmp_path, record, made) == [
+        "A/report.html does not come out the same", "B is only in the old report",
+    ]  # fmt: skip
 
 
 def test_inputs_by_hand():

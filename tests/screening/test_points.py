@@ -183,3 +183,15 @@ def test_the_line_never_parts_a_tie(scores, sides):
     n_above, n_at = sides.count("above"), sides.count("at")
     assert (found["screening.line.above.n"], found["screening.line.at.n"]) == (n_above, n_at)
     assert found["screening.places_left.n"] == (2 - n_above if n_at else 0)
+
+
+def test_who_could_reach_the_line_with_what_is_not_known():
+    people = tuple(f"P{n},2010-06,F,children_in_care,2015-01-01," for n in range(1, 5))
+    returns = ("P1,2022,2021-10-01,20,", "P2,2022,2021-10-01,20,", "P3,2022,2021-10-01,17,", "P4,2022,2021-10-01,17,")
+    homes = table(PLACEMENT, *(f"A{n},P{n},2015-01-01,,rmbc_foster,no,yes" for n in range(1, 5)))
+    risks = table(RISK, *(f"P{n},2021-10-01,cse,none" for n in (1, 2, 3)))
+    given = records(people, returns, placements=homes, risk_scores=risks, missing_episodes=table(EPISODE))
+    now = screened(given)  # P4 has 1 point, and up to 3 more for the risk that nobody scored; the line is at 2
+    assert list(now.ranked["line"]) == ["above", "above", "below", "below"]
+    found = {one.id: one.value for one in screening.counts(now, RULES)}
+    assert found["screening.line.could_reach.n"] == 1

@@ -1,0 +1,55 @@
+"""Nobody who reads a whole report, with all its figures and tables, can work a hidden count out.
+
+The attack (attacker.py) shares no code with the product, and a report that has a demonstration is attacked by itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rtt_eval import publish
+from tests.reports import attacker, test_annual_edition
+from tests.reports.conftest import write_params
+
+WIDTH = 5
+DEMONSTRATIONS = sorted((Path(__file__).parents[2] / "params").glob("demo_*.yml"))
+EDITIONS = {"iip_2018_03": write_params, "annual_2017_18": test_annual_edition.write_params}
+
+
+@pytest.fixture(scope="module", params=[*DEMONSTRATIONS, *EDITIONS], ids=lambda one: getattr(one, "stem", one))
+def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A params file."""
+    known = EDITIONS.get(request.param)
+    return known(tmp_path_factory.mktemp("edition")) if known else request.param
+
+
+@pytest.fixture(scope="module")
+def team(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(source, "team", tmp_path_factory.mktemp("team"))
+
+
+def made(source: Path, audience: str, out: Path) -> Path:
+    return publish.run(source, out, audience=audience, formats=("html",)).folder
+
+
+@pytest.mark.parametrize("audience", ["dlt", "public"])
+def test_no_hidden_count_can_be_worked_out_to_within_the_width(source, team, audience, tmp_path):
+    report = attacker.read(made(source, audience, tmp_path), team)
+    found = attacker.bounds(report)
+    assert found
+    # A nought may be shown; where it was hidden among others for tidiness, nothing is lost if it is worked out.
+    assert [id for id, (least, most) in found.items() if most - least < WIDTH and most > 0] == []
+    assert list(attacker.in_tables(report)) == []
+    assert attacker.told_exactly(report) == []
+
+
+def test_the_attack_works_out_what_hiding_small_counts_alone_leaves_open(source, team):
+    """The team's edition with the counts of 1 to 5 blanked, and nothing else."""
+    report = attacker.read(team, team)
+    for id, figure in report.shown.items():
+        if 1 <= report.true.get(id, 0) <= WIDTH:
+            report.shown[id] = {**figure, "value": None, "n": None, "denominator": None}
+    found = attacker.bounds(report)
+    assert not found or any(most - least < WIDTH for least, most in found.values())
