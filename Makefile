@@ -35,6 +35,7 @@ fix: $(READY)
 bench: $(READY)
 	@$(BIN)/python benchmarks/run_times.py
 	@$(BIN)/python benchmarks/wide_outcomes.py
+	@$(BIN)/python benchmarks/individual_sheets.py
 
 coverage: $(READY)
 	@$(BIN)/python benchmarks/coverage.py --write docs/methods.md

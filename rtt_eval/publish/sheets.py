@@ -168,27 +168,39 @@ def _side_by_side(order: Order, person_ids: Sequence[str], jobs: int) -> Iterato
                 workers[pipe] = _given(pipe, process, waiting.popleft())
             for ready in wait(list(workers)):
                 pipe = cast(Connection, ready)
-                worker = workers.pop(pipe)
-                try:
-                    yield pipe.recv()
-                except EOFError:
+                sheet, worker = _received(pipe), workers.pop(pipe)
+                if sheet is None:
                     pipe.close()
-                    shutil.rmtree(order.stage / worker.person_id, ignore_errors=True)
-                    if worker.person_id in tried:
-                        yield Sheet(worker.person_id, NotebookError.exit_code, "its process was killed twice.")
-                    else:
-                        tried.add(worker.person_id)
-                        waiting.append(worker.person_id)
-                    continue
-                if waiting:
+                    sheet = _lost(order, worker.person_id, tried, waiting)
+                elif waiting:
                     workers[pipe] = _given(pipe, worker.process, waiting.popleft())
                 else:
                     _let_go(pipe, worker.process)
+                if sheet is not None:
+                    yield sheet
     finally:
         for pipe, worker in workers.items():
             pipe.close()
             worker.process.terminate()
             worker.process.join(report.PATIENCE)
+
+
+def _received(pipe: Connection) -> Sheet | None:
+    """The sheet that a process has made; None where the process is gone, which may take the pipe with it."""
+    try:
+        return cast(Sheet, pipe.recv())
+    except (EOFError, OSError):
+        return None
+
+
+def _lost(order: Order, person_id: str, tried: set[str], waiting: deque[str]) -> Sheet | None:
+    """A sheet whose process is gone waits for another one, the first time; its half-written files go."""
+    shutil.rmtree(order.stage / person_id, ignore_errors=True)
+    if person_id in tried:
+        return Sheet(person_id, NotebookError.exit_code, "its process was killed twice.")
+    tried.add(person_id)
+    waiting.append(person_id)
+    return None
 
 
 def _hired(order: Order) -> tuple[Connection, Any]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -196,16 +199,36 @@ def test_an_id_that_cannot_be_a_folder_is_refused(person_id):
     assert not person_id.strip(".") or person_id not in str(caught.value).split("Use")[0]
 
 
-def test_no_name_of_one_child_is_left_for_the_next(tmp_path):
-    source = write_caseload(tmp_path)
+def probed(folder: Path, source: str) -> sheets.Order:
+    """An order whose notebook runs one more cell, after that which takes the child's rows."""
     notebook = json.loads(report.notebook_of("individual_outcomes").read_text(encoding="utf-8"))
-    probe = "assert 'left_behind' not in globals(), 'left'\nleft_behind = person_id"
-    cell = {"cell_type": "code", "id": "probe", "metadata": {"tags": ["setup"]}, "source": probe}
-    notebook["cells"].insert(5, {**cell, "execution_count": None, "outputs": []})
-    path = tmp_path / "04_individual_outcomes.ipynb"
+    cell = {"cell_type": "code", "id": "probe", "metadata": {"tags": ["setup"]}, "source": source}
+    notebook["cells"].insert(4, {**cell, "execution_count": None, "outputs": []})
+    path = folder / "04_individual_outcomes.ipynb"
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    settings = params.load(source)
-    order = sheets.Order(settings, tmp_path, path, ("html",), tmp_path / "stage")
-    order.stage.mkdir()
+    (folder / "stage").mkdir()
+    return sheets.Order(params.load(folder / "caseload.yml"), folder, path, ("html",), folder / "stage")
+
+
+def test_no_name_of_one_child_is_left_for_the_next(tmp_path):
+    write_caseload(tmp_path)
+    order = probed(tmp_path, "assert 'left_behind' not in globals(), 'left'\nleft_behind = person_id")
+    assert [sheet.why for sheet in sheets.made(order, CHILDREN[:3])] == ["", "", ""]
+
+
+def test_a_kernel_that_dies_twice_costs_one_sheet(tmp_path):
+    write_caseload(tmp_path)
+    order = probed(tmp_path, f"import os\nos._exit(1) if person_id == {CHILDREN[1]!r} else None")
     found = list(sheets.made(order, CHILDREN[:3]))
-    assert [sheet.why for sheet in found] == ["", "", ""]
+    assert [sheet.exit_code for sheet in found] == [0, 4, 0] and "kernel died" in found[1].why
+    assert sorted(path.name for path in order.stage.iterdir()) == [CHILDREN[0], CHILDREN[2]]
+
+
+def test_a_sheet_whose_process_is_killed_is_made_by_another(tmp_path):
+    write_caseload(tmp_path)
+    order = probed(tmp_path, "")
+    found = sheets.made(order, CHILDREN, jobs=2)
+    first = next(found)
+    os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
+    assert {sheet.person_id: sheet.why for sheet in (first, *found)} == dict.fromkeys(CHILDREN, "")
+    assert {path.name for path in order.stage.iterdir()} == set(CHILDREN)
