@@ -2,7 +2,7 @@
 
 from rtt_eval.disclosure.audit import Finding, audit
 from rtt_eval.disclosure.differencing import differences
-from rtt_eval.disclosure.gate import checklist, stop, unaccepted
+from rtt_eval.disclosure.gate import alike, checklist, stop, unaccepted
 from rtt_eval.disclosure.profiles import PROFILES, Profile
 from rtt_eval.disclosure.protect import Safe, SafeFigure, protect
 from rtt_eval.disclosure.record import input_rows, results
@@ -16,6 +16,7 @@ __all__ = [
     "Safe",
     "SafeFigure",
     "Since",
+    "alike",
     "as_rows",
     "audit",
     "between",

@@ -67,7 +67,7 @@ def summary(safe: Safe, params: ReportParams) -> dict[str, Any]:
             for one in found.findings
             if not one.is_review and one not in unaccepted([one], params.disclosure_exceptions)
         ],
-        "to_look_at": [one.figure for one in found.findings if one.is_review],
+        "to_look_at": alike(safe),
         "exceptions": [one.model_dump() for one in params.disclosure_exceptions],
         "checklist": [line._asdict() for line in checklist(safe, params)],
     }
@@ -75,14 +75,13 @@ def summary(safe: Safe, params: ReportParams) -> dict[str, Any]:
 
 def checklist(safe: Safe, params: ReportParams) -> list[Line]:
     """The page for the person who signs the release: what the program did, and what only a person can do."""
-    found = audited(safe)
     return [
         Line("Who may see this edition", f"{safe.audience}; {_thresholds(safe)}", PROGRAM),
         Line("Hidden so that no child can be recognised", _hidden(safe), PROGRAM),
         Line("Can a hidden number be worked out from what is shown?", _audited(safe), PROGRAM),
         Line("Compared with earlier editions", _compared(safe, params), PROGRAM if params.previous else PERSON),
         Line("Findings accepted by a person, with reason and name", _exceptions(params), PERSON),
-        Line("Everybody in a group alike: may that be known of each?", _alike(found.findings), PERSON),
+        Line("Everybody in a group alike: may that be known of each?", _alike(alike(safe)), PERSON),
         Line("The author’s own words: no name, no detail that points to a child", _words(params), PERSON),
         Line("The author’s own words: none that claims more than was counted", _causes(safe, params), PERSON),
         *_reading(safe),
@@ -130,8 +129,15 @@ def _exceptions(params: ReportParams) -> str:
     )
 
 
-def _alike(findings: Iterable[Finding]) -> str:
-    return ", ".join(one.figure for one in findings if one.is_review) or "none"
+def alike(safe: Safe) -> list[str]:
+    """Ids of the figures that say the same of everybody in a group, for a person to look at."""
+    return [one.figure for one in audited(safe).findings if one.is_review]
+
+
+def _alike(ids: Sequence[str]) -> str:
+    if not ids:
+        return "none"
+    return f"{len(ids)} figure{'' if len(ids) == 1 else 's'}, named under this table"
 
 
 def _words(params: ReportParams) -> str:

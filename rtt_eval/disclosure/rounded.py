@@ -27,8 +27,10 @@ def as_printed(figure: Figure) -> Figure:
     """The figure with no more decimals than are printed: 5.823529 can only be 99 / 17, and so tells its base of 17."""
     if figure.kind == "count" or figure.value is None:
         return figure
-    ends = figure.interval and tuple(_cut(end, figure.decimals) for end in figure.interval)
-    return figure._replace(value=_cut(figure.value, figure.decimals), interval=ends)
+    if figure.interval is not None:
+        low, high = figure.interval
+        figure = figure._replace(interval=(_cut(low, figure.decimals), _cut(high, figure.decimals)))
+    return figure._replace(value=_cut(float(figure.value or 0), figure.decimals))
 
 
 def _cut(value: float, decimals: int) -> float:

@@ -122,9 +122,11 @@ def scorecard_findings(
     return found
 
 
-def indicator_heading(one: Indicator, is_first: bool = False) -> Subheading:
-    """The head of an indicator's page; the first stands under the introduction."""
-    return Subheading(f"{one.id} {one.title}", level=3, opens_page=not is_first)
+def indicator_heading(safe: Safe, one: Indicator, is_first: bool = False) -> Subheading:
+    """The head of an indicator's page; the first stands under the introduction, one without any value opens no page."""
+    values = (figure for id, figure in safe.figures.items() if id.startswith(f"{one.stem}.") and id.endswith(".value"))
+    is_any = any(figure.is_known for figure in values)
+    return Subheading(f"{one.id} {one.title}", level=3, opens_page=is_any and not is_first)
 
 
 def indicator(safe: Safe, params: PerformanceScorecard, one: Indicator) -> list[Prose]:

@@ -54,8 +54,8 @@ def completeness(pairs: pd.DataFrame, measures: Mapping[str, Measure]) -> list[F
     where there is any pair. What is lost is a figure where it is above zero.
 
     Where a number of losses is too small to show, the totals that would give it back go as well, and n_paired stays:
-    the results rest on it. That is why no figure here carries the whole that it is part of. Where n_paired is itself too
-    small, the totals go too, as they less the losses would give it back.
+    the results rest on it. That is why no figure here carries the whole that it is part of. Where n_paired is
+    itself too small, the totals go too: they less the losses would give it back.
     """
     found = [
         (one, codes, rows, picked(rows, rows["is_eligible"].astype(bool)))

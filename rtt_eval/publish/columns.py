@@ -16,7 +16,7 @@ WHOLE = ((PORTRAIT_PT, False), (LANDSCAPE_PT, True))
 HALF = ((HALF_PT, False),)
 NARROW, WIDE = frozenset("ijltfrI.,:;'|!()[] -"), frozenset("mwMWQ%@—…&")
 HEAD_EM = 6.5
-LINES_KEPT_WHOLE, LINES_KEPT_BESIDE = 12, 22
+LINES_KEPT_WHOLE = 12
 LINES_A_ROW = 1.35
 
 
@@ -52,16 +52,12 @@ def is_sideways(table: Table) -> bool:
     return any(layout(part).is_landscape for part in parts(table))
 
 
-def is_narrow(table: Table) -> bool:
-    """Whether half a page is wide enough, with next to no more lines than rows."""
+def is_narrow(table: Table, most_lines: int) -> bool:
+    """Whether half a page is wide enough, with next to no more lines than rows, and no more lines than `most_lines`."""
     if len(table.heads) > 4 or _size_and_room(table, HALF) is None:
         return False
-    return _n_lines(table, layout(table, is_half=True).widths) <= LINES_A_ROW * len(table.rows) + 1
-
-
-def is_short(table: Table) -> bool:
-    """Whether a narrow table is short enough to stand beside another on one page."""
-    return _n_lines(table, layout(table, is_half=True).widths) <= LINES_KEPT_BESIDE
+    n_lines = _n_lines(table, layout(table, is_half=True).widths)
+    return n_lines <= min(LINES_A_ROW * len(table.rows) + 1, most_lines)
 
 
 def layout(table: Table, is_half: bool = False) -> Layout:

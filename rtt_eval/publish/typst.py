@@ -29,6 +29,7 @@ ABOVE_HEADING = {2: "26pt", 3: "19pt", 4: "15pt", 5: "15pt", 6: "15pt"}  # as re
 WORDS_KEPT_WHOLE = 120
 """A box of so many words goes to the next page rather than over two."""
 
+BESIDE, DATA_BESIDE = 22, 42  # most lines of a table that stands beside another, in the text and at the end
 DATA_HEADING = "Data behind the charts"
 
 
@@ -118,7 +119,7 @@ def _in_pairs(parts: Iterable[Part]) -> Iterator[Part | Pair]:
     """Narrow short tables that follow one another, two and two; every other part as it is."""
     waiting: list[NumberedTable] = []
     for part in parts:
-        if isinstance(part, NumberedTable) and columns.is_narrow(part.table) and columns.is_short(part.table):
+        if isinstance(part, NumberedTable) and columns.is_narrow(part.table, BESIDE):
             waiting.append(part)
         else:
             yield from waiting
@@ -133,7 +134,7 @@ def _in_pairs(parts: Iterable[Part]) -> Iterator[Part | Pair]:
 def _part(part: Part | Pair, after: Part | Pair | None, pictures: dict[str, str], fixes: Fixes) -> str:
     """One part; a paragraph stays with a table or a box after it."""
     if isinstance(part, tuple):
-        return _beside([(one.table, f"Table {one.number}", f"table-{one.number}") for one in part], fixes)
+        return _beside([(one.table, f"Table {one.number}", f"table-{one.number}") for one in part])
     if isinstance(part, NumberedTable):
         return _table(part.table, f"Table {part.number}", f"table-{part.number}", fixes)
     if isinstance(part, NumberedChart):
@@ -204,11 +205,9 @@ def _table(table: blocks.Table, name: str, place: str, fixes: Fixes) -> str:
     return "; ".join(_grid(*one, fixes) for one in zip(split, names, places, strict=True))
 
 
-def _beside(tables: Sequence[Placed], fixes: Fixes) -> str:
+def _beside(tables: Sequence[Placed]) -> str:
     """One or two tables, each half as wide as the page."""
-    rest = max(fixes.get(place, 0.0) for _, _, place in tables)
-    drawn = (_grid(table, name, place, {}, is_half=True) for table, name, place in tables)
-    return f"beside(rest: {rest:.1f}pt, {', '.join(drawn)})"
+    return f"beside({', '.join(_grid(*one, {}, is_half=True) for one in tables)})"
 
 
 def _grid(table: blocks.Table, name: str, place: str, fixes: Fixes, is_half: bool = False) -> str:
@@ -224,7 +223,7 @@ def _grid(table: blocks.Table, name: str, place: str, fixes: Fixes, is_half: boo
         rows=_tuple(_tuple(map(literal, row)) for row in table.rows),
         totals=_tuple(map(str, table.total_rows)),
         notes=_tuple(map(literal, table.notes)),
-        whole="true" if plan.is_whole else "false",
+        whole="true" if plan.is_whole or is_half else "false",
         half="true" if is_half else "false",
         rest=f"{fixes.get(place, 0):.1f}pt",
         apa="true" if table.is_apa else "false",
@@ -255,14 +254,15 @@ def _chart(one: NumberedChart, drawing: str, fixes: Fixes) -> str:
 
 
 def _chart_data(report: Document, fixes: Fixes) -> Iterator[str]:
-    """A page cannot fold a table away, so the data behind the charts stand at the end, narrow ones in two columns."""
+    """A page cannot fold a table away, so the data behind the charts stand at the end, narrow ones first, two and two."""
     with_data = [(one.number, one.chart.data) for one in report.charts if one.chart.data]
     if with_data:
         yield f"heading(level: 2, {literal(DATA_HEADING)})"
-    for is_narrow, run in groupby(with_data, lambda pair: columns.is_narrow(pair[1])):
+    with_data.sort(key=lambda pair: not columns.is_narrow(pair[1], DATA_BESIDE))
+    for is_narrow, run in groupby(with_data, lambda pair: columns.is_narrow(pair[1], DATA_BESIDE)):
         drawn = [(table, f"Data behind figure {number}", f"figure-{number}-data") for number, table in run]
         if is_narrow:
-            yield from (_beside(drawn[n : n + 2], fixes) for n in range(0, len(drawn), 2))
+            yield from (_beside(drawn[n : n + 2]) for n in range(0, len(drawn), 2))
             continue
         for table, name, place in drawn:
             made = _table(table, name, place, fixes)

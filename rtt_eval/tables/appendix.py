@@ -9,7 +9,7 @@ from typing import Any
 from rtt_eval import measures, versions
 from rtt_eval.blocks import Table
 from rtt_eval.contrasts import form_name
-from rtt_eval.disclosure import Safe, checklist
+from rtt_eval.disclosure import Safe, alike, checklist
 from rtt_eval.labels import FORMS, SECTIONS, day, plain
 from rtt_eval.params import PATHS, ReportParams, as_plain
 from rtt_eval.tables.build import text_table
@@ -79,7 +79,9 @@ def release_checklist(safe: Safe, params: ReportParams) -> Table | None:
     """The page for the person who signs the release: what the program looked at, and what only a person can."""
     heads = [("To look at", False), ("What was found", False), ("Looked at by", False)]
     rows = [(line.item, line.answer or "to be filled in", line.by) for line in checklist(safe, params)]
-    return text_table("release_checklist", f"Before release, {day(params.as_at_date)}", heads, rows)
+    ids = alike(safe)
+    notes = [f"Everybody in a group alike: {', '.join(ids)}."] if ids else []
+    return text_table("release_checklist", f"Before release, {day(params.as_at_date)}", heads, rows, notes=notes)
 
 
 def exceptions(params: ReportParams) -> Table | None:

@@ -152,3 +152,20 @@ def test_audit_tells_no_value():
 def test_everybody_alike_is_for_a_person_to_look_at():
     (finding,) = audit(protect([percent("declined.pct", 0, 30, "s")], "public"))
     assert finding.is_review and finding.figure == "declined.pct"
+
+
+def test_a_group_between_two_thresholds_is_not_told_by_their_difference():
+    """14 improved by 7 points or more, 11 by 8 or more: three improved by exactly 7."""
+    first, second = count("at_7.n", 14, "s", of=30), count("at_8.n", 11, "s", of=30, parts_of=("at_7.n",))
+    between = count("between.n", 3, "s", parts_of=("at_7.n",))
+    safe = protect([first, second, between], "public")
+    assert safe["between.n"].value is None and safe["at_8.n"].value is None and safe["at_7.n"].is_known
+    assert stopped(safe) == []
+
+
+def test_a_mean_whose_base_is_withheld_has_no_more_decimals_than_are_printed():
+    """5.823529 can only be 99 of 17; 5.82 could be many."""
+    whole = count("q.n", 17, "s", of=20)  # 3 did not answer
+    mean = Figure("q.mean", 99 / 17, "points", "s", "average", 17, decimals=2)
+    safe = protect([whole, mean], "public")
+    assert (safe["q.n"].value, safe["q.mean"].n, safe["q.mean"].value) == (None, None, 5.82)

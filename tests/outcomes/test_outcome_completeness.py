@@ -71,7 +71,7 @@ def test_the_reasons_stand_once_a_form_with_its_main_scale(make_cases, make_scor
     found = {one.id.removeprefix(f"{stem}."): one for one in outcomes.completeness(pairs, MEASURES) if stem in one.id}
     assert {name: one.value for name, one in found.items()} == {"n_eligible": 5, "n_baseline": 5, "n_paired": 3}
     # The two children without a follow-up are those of the total: one figure, that of the total, stands for both.
-    assert found["n_eligible"].derived_from == (f"{STEM}.n_without_follow_up",)
+    assert found["n_eligible"].derived_from == (f"{STEM}.n_without_follow_up", f"{stem}.n_paired")
     assert f"{stem}.band_shift.same.n" not in {one.id for one in outcomes.summarise(pairs, MEASURES)}
 
 
