@@ -43,7 +43,6 @@ def score_lines(safe: Safe, params: IndividualOutcomes) -> Chart | None:
         subtitle("Score at each form, main scale of each measure", as_at(params)),
         ("Form", "Scores"),
         [(row.name, f"{_series_told(row)}; {' '.join(row.text)}") for row in rows],
-        has_data=False,
     )
 
 
