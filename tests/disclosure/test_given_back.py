@@ -165,7 +165,7 @@ def test_a_group_between_two_thresholds_is_not_told_by_their_difference():
 
 def test_a_mean_whose_base_is_withheld_has_no_more_decimals_than_are_printed():
     """5.823529 can only be 99 of 17; 5.82 could be many."""
-    whole = count("q.n", 17, "s", of=20)  # 3 did not answer
-    mean = Figure("q.mean", 99 / 17, "points", "s", "average", 17, decimals=2)
+    whole = count("feedback.q.n", 17, "s", of=20)  # 3 did not answer
+    mean = Figure("feedback.q.mean", 99 / 17, "points", "s", "average", 17, decimals=2)
     safe = protect([whole, mean], "public")
-    assert (safe["q.n"].value, safe["q.mean"].n, safe["q.mean"].value) == (None, None, 5.82)
+    assert (safe["feedback.q.n"].value, safe["feedback.q.mean"].n, safe["feedback.q.mean"].value) == (None, None, 5.82)
