@@ -51,7 +51,7 @@ def _score_title(safe: Safe) -> str:
     numbers = {name: safe.get(f"sheet.scales.{name}.n") for name in ("improved", "deteriorated", "judged")}
     judged = numbers.pop("judged")
     if judged is None or not judged.value:
-        return "Main scores so far: none can yet be judged against an earlier one"
+        return "Main scores so far: too early to judge any against an earlier one"
     found = [f"{one.shown} {SIGN_WORDS[name]}" for name, one in numbers.items() if one is not None and one.value]
     scores = "main score" if judged.value == 1 else "main scores"
     if not found:
