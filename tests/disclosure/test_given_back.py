@@ -154,6 +154,16 @@ def test_everybody_alike_is_for_a_person_to_look_at():
     assert finding.is_review and finding.figure == "declined.pct"
 
 
+@pytest.mark.parametrize(
+    ("value", "of", "unit", "is_named"),
+    [(12, 12, "children", True), (0, 12, "children", False), (11, 30, "children", False), (12, 12, "sessions", False)],
+)
+def test_all_of_a_group_of_children_as_a_count_is_for_a_person_to_look_at(value, of, unit, is_named):
+    """12 of 12 improved: it is true of each of them. 0 of 12 stands in every breakdown."""
+    found = audit(protect([count("improved.n", value, "s", of=of, unit=unit)], "public"))
+    assert [one.figure for one in found if one.is_review] == (["improved.n"] if is_named else [])
+
+
 def test_a_group_between_two_thresholds_is_not_told_by_their_difference():
     """14 improved by 7 points or more, 11 by 8 or more: three improved by exactly 7."""
     first, second = count("at_7.n", 14, "s", of=30), count("at_8.n", 11, "s", of=30, parts_of=("at_7.n",))
