@@ -114,5 +114,6 @@ def ratings(safe: Safe, params: ReportParams, form: str, question: str) -> Chart
         ("Mark", "Answers"),
         list(zip(marks, (one.shown for one in cells), strict=True)),
         details="Answers at each mark: "
-        + ", ".join(f"{mark}: {one.shown}" for mark, one in zip(marks, cells, strict=True)),
+        + ", ".join(f"{mark}: {one.shown}" for mark, one in zip(marks, cells, strict=True))
+        + ".",
     )

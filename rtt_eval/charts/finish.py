@@ -65,5 +65,5 @@ def in_words(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _inside(head: str) -> str:
-    """A column head as it stands inside a sentence: small, but for the name of a month."""
-    return head if head.split(" ")[0] in calendar.month_name else f"{head[:1].lower()}{head[1:]}"
+    """A column head as it stands inside a sentence: small, but for the name of a month and an abbreviation."""
+    return head if head.split(" ")[0] in calendar.month_name or head[1:2].isupper() else f"{head[:1].lower()}{head[1:]}"

@@ -26,7 +26,8 @@ def _drawn(safe: Safe, item: Headline, place: int) -> Headline:
     if len(cells) < 2 or is_bare(cells) or any(one.value is None or one.value < 0 for one in cells):
         return item
     said = ", ".join(f"{label} {one.shown}" for label, one in zip(labels, cells, strict=True))
-    return replace(item, picture=svg(_canvas(item.form, labels, cells), f"small_{place}"), alt=f"{item.label}: {said}.")
+    alt = f"{item.value} {item.label}. {said[:1].upper()}{said[1:]}."
+    return replace(item, picture=svg(_canvas(item.form, labels, cells), f"small_{place}"), alt=alt)
 
 
 def _canvas(form: str, labels: list[str], cells: list[Cell]) -> Canvas:

@@ -150,7 +150,7 @@ def goal_lines(safe: Safe, params: IndividualOutcomes) -> Chart | None:
         "How far each goal has come, from 0 to 10",
         subtitle("Rating of each goal at each form; higher is nearer to the goal", as_at(params)),
         ("Rated by", "Ratings"),
-        [(row.name, f"{_ratings(row)}.") for row in rows],
+        [(row.name, _ratings(row)) for row in rows],
     )
 
 
@@ -159,7 +159,8 @@ def _ratings(row: Panel) -> str:
     lines = [
         f"goal {name}: {', '.join(one.shown for one in line)}" for name, line in zip(row.names, row.series, strict=True)
     ]
-    return "; ".join([*lines, *row.text])
+    latest = "; ".join(f"{one[:1].lower()}{one[1:]}" for one in row.text)
+    return f"{'; '.join(lines)}. Latest, with the change since the first: {latest}"
 
 
 def _goals(informant: str, rows: pd.DataFrame) -> Panel:

@@ -130,10 +130,11 @@ def placement_held(safe: Safe, params: IipEvaluation) -> Chart | None:
     if not has_whole_row(cells):
         return None
     first = f"placement_held.at_{months[0]}_months"
+    early = safe.get(f"{first}.not_yet_observable.n")
     title = told(
         safe,
-        f"{months[0]} months after the start {{p0}} had the same carer and {{1}} did not; "
-        "for {2} it is too early to say",
+        f"{months[0]} months after the start {{p0}} had the same carer and {{1}} did not"
+        + ("" if early is not None and early.value == 0 else "; for {2} it is too early to say"),
         f"Whether the placement at the start held for {' and '.join(map(str, months))} months",
         *(f"{first}.{end}.n" for end in OUTCOMES),
     )

@@ -136,7 +136,8 @@ def _told(levels: Sequence[Level], signs: Sequence[Sign], rows: Sequence[Sequenc
     """Mean and limits, the months out of the ordinary, and the count of each month."""
     lines = [f"{level.name} {level.cell.shown}." for level in levels]
     special = [f"Months {sign.words[:1].lower()}{sign.words[1:]}." for sign in signs]
-    rest = [f"All {'other ' if signs else ''}months are ordinary."] if len(levels) > 1 else []
+    is_any = any(row[-1] == ORDINARY for row in rows)
+    rest = [f"All {'other ' if signs else ''}months are ordinary."] if len(levels) > 1 and is_any else []
     return " ".join([*lines, *special, *rest, f"{', '.join(f'{row[0]} {row[1]}' for row in rows)}."])
 
 

@@ -126,7 +126,7 @@ EVENT_NOUNS = MappingProxyType(
     {
         "placement_move": ("move of placement", "moves of placement"),
         "missing": ("missing episode", "missing episodes"),
-        "away": ("episode of unauthorised absence", "episodes of unauthorised absence"),
+        "away": ("episode of being away without authorisation", "episodes of being away without authorisation"),
         "noted_missing": ("episode of going missing", "episodes of going missing"),
         "overdose": ("overdose", "overdoses"),
         "self_harm": ("episode of self-harm", "episodes of self-harm"),

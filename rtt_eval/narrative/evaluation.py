@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rtt_eval.blocks import Headline, Headlines, Prose, Subheading
 from rtt_eval.contrasts import Contrast, contrast_of, contrasts, outcome_name
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import EVENT_NOUNS, the_work
+from rtt_eval.labels import EVENT_NOUNS, day, the_work
 from rtt_eval.narrative import apa
 from rtt_eval.narrative.activity import SEXES
 from rtt_eval.narrative.comparing import NOT_SHOWN, pairs_so_far, ratio_in_words
@@ -121,7 +121,11 @@ def participants(safe: Safe, params: ServiceEvaluation) -> Prose:
     if median is not None and q1 is not None and q3 is not None and median.is_known:
         months = f"The work had gone on for a median of {neat(median)} months (quartiles {neat(q1)} and {neat(q3)})."
     ended = safe.get("cohort.cases.ended.n")
-    over = f"Of all pieces of work, {number(ended)} had ended by then." if ended is not None and ended.is_known else ""
+    over = (
+        f"Of all pieces of work, {number(ended)} had ended by {day(params.as_at_date)}."
+        if ended is not None and ended.is_known
+        else ""
+    )
     aged = f"Age at the start in years: {age}." if age else ""
     return Prose(sentences([f"{who}.", aged, months, over]), "answer")
 

@@ -135,7 +135,7 @@ def procedure(safe: Safe, params: ServiceEvaluation) -> Prose:
     """Which forms were asked for when, and where the events and the feedback come from."""
     found = contrasts(safe.figures, params.primary_outcome)
     times = [WHEN.get(time, when(time)) for time in follow_ups(found)]
-    forms = f"Forms were filled in as part of ordinary work: at the start and {listed(times)}." if times else ""
+    forms = f"Forms were filled in as part of ordinary work: {listed(['at the start', *times])}." if times else ""
     others = other_contrasts(safe.figures, params.primary_outcome)
     pairs = dict.fromkeys(f"{when(one.start)} with {when(one.follow_up)}" for one in others)
     beside = f"Also compared: {listed(list(pairs))}." if pairs else ""

@@ -40,7 +40,10 @@ def _share(safe: Safe, stem: str) -> str:
     low, high = (safe.get(f"{stem}.direction.improved.pct_bounds.{end}") for end in ("low", "high"))
     if low is None or high is None or not (low.is_known and high.is_known):
         return ""
-    return f"The share that improved lies between {low.shown} (none of them did) and {high.shown} (all of them did)."
+    return (
+        f"The share that improved would be {low.shown} if none of those without a later form had improved, and "
+        f"{high.shown} if all of them had."
+    )
 
 
 def added_value(safe: Safe, params: OutcomeParams) -> Prose | None:

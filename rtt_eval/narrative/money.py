@@ -37,9 +37,9 @@ def _a_week(safe: Safe, alternative: str) -> str:
     name = PLACEMENT_TYPES.get(alternative, alternative.replace("_", " ")).lower()
     low, mid, high = (safe.get(f"{stem}.{level}_gbp_per_week") for level in ("low", "mid", "high"))
     if low is not None and low.suppressed:
-        return f"What a week in {name} would cost more than in the present placement is {NOT_SHOWN}."
+        return f"How much more than the present placement a week in {name} would cost is {NOT_SHOWN}."
     if low is None or high is None or not (low.is_known and high.is_known):
-        return f"What a week in {name} would cost more than in the present placement is not known: a price is missing."
+        return f"How much more than the present placement a week in {name} would cost is not known: a price is missing."
     middle = f" ({mid.shown} at the middle unit cost)" if mid is not None and mid.is_known else ""
     return (
         f"For one young person, a week in {name} instead of the present placement would cost between {low.shown} "

@@ -93,9 +93,9 @@ def unchecked(safe: Safe, params: PerformanceScorecard, listed: Sequence[Indicat
         return None
     return Prose(
         f"**Hidden for want of a denominator: {in_words(found)}.** A percentage or an average can be shown outside the "
-        "team only where it rests on enough children, and these came without a numerator and a denominator. Enter both "
-        "in the table of values; or, where they are known to rest on 20 children or more, name them under "
-        "`bases_checked` in the params file.",
+        "team only where it rests on enough children, and these came without a numerator and a denominator. Whoever "
+        "makes the report can enter both in the table of values; or, where they are known to rest on 20 children or "
+        "more, name them in the settings under `bases_checked`.",
         "caveat",
     )
 

@@ -40,7 +40,7 @@ def _worked_with(safe: Safe, params: ReportParams) -> Headline | None:
     before = safe.get("caseload.open_on_census.previous_year.n")
     last = day(min(params.period.end, params.as_at_date))
     year_before = f"; a year before, with {before.shown}" if before is not None and before.is_known else ""
-    sentence = f"On {last}, it was working with {number(now)}{year_before}." if _known(now) else ""
+    sentence = f"On {last}, the service was working with {number(now)}{year_before}." if _known(now) else ""
     stem = "caseload.open_on_census"
     parts = (("open a year before", f"{stem}.previous_year.n"), ("open now", f"{stem}.n"))
     return Headline(

@@ -63,6 +63,11 @@ def title_case(text: str) -> str:
 
 
 def _capital(word: str) -> str:
-    """The first letter in capitals; in a word with a hyphen that of each part."""
-    parts = (re.sub(r"[^\W\d_]", lambda found: found.group().upper(), part, count=1) for part in word.split("-"))
-    return "-".join(parts)
+    """The first letter in capitals; in a word with hyphens that of each part, but a short word between two others."""
+    parts = word.split("-")
+    return "-".join(
+        part
+        if 0 < place < len(parts) - 1 and part in SMALL_WORDS
+        else re.sub(r"[^\W\d_]", lambda found: found.group().upper(), part, count=1)
+        for place, part in enumerate(parts)
+    )

@@ -19,6 +19,14 @@ PACKAGES = ("rtt-eval", "pandas", "numpy", "scipy", "matplotlib", "papermill", "
 MOST_IDS = 12
 """Ids of figures that a note names; of more it says how many each form or part has."""
 
+FAMILIES = {
+    "asf": "Applications to the fund",
+    "cohort": "Who took part",
+    "sdq": "SDQ returns of children in care",
+    "spc": "Month by month",
+}
+"""First parts of ids that are no words."""
+
 
 def parameters(params: ReportParams) -> Table | None:
     """Every setting of the run with its meaning; folders by their last name, people and the author's words counted."""
@@ -108,6 +116,6 @@ def _group(id: str) -> str:
     if family == "feedback":
         return FORMS.get(parts[0], plain(parts[0]))
     if family != "outcomes" or parts[0] not in measures.measure_ids():
-        return plain(family)
+        return FAMILIES.get(family, plain(family))
     informants = measures.load(parts[0]).informants
     return form_name(parts[0], parts[1] if parts[1] in informants else "")

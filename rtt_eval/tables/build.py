@@ -133,17 +133,22 @@ def text_table(
     notes: Iterable[str] = (),
     total_rows: Sequence[int] = (),
 ) -> Table | None:
-    """A table of ready cells, with the note of each symbol that occurs in them; None when there are no rows.
+    """A table of ready cells, with the note of each symbol that occurs in them; None when there are no rows, or
+    nothing beside their names.
 
     heads: words, and whether the column holds numbers. A column in which nothing is available is left out.
     """
     found = [tuple(row) for row in rows]
     if not found:
         return None
-    heads, body = _without_empty(heads, found)
-    symbols = [note for symbol, note in SYMBOLS.items() if any(symbol in cell for row in body for cell in row)]
-    made = tuple(Head(label, is_numeric) for label, is_numeric in heads)
-    return Table(id, caption, made, tuple(body), (*notes, *symbols), tuple(total_rows))
+    kept, body = _without_empty(heads, found)
+    if len(kept) == 1 < len(heads):
+        return None
+    below = tuple(notes)
+    said = [*below, *(cell for row in body for cell in row)]
+    symbols = [note for symbol, note in SYMBOLS.items() if any(symbol in text for text in said)]
+    made = tuple(Head(label, is_numeric) for label, is_numeric in kept)
+    return Table(id, caption, made, tuple(body), (*below, *symbols), tuple(total_rows))
 
 
 def _without_empty(

@@ -25,7 +25,7 @@ def rows_read(safe: Safe, params: ReportParams) -> Table | None:
         safe,
         "rows_read",
         f"What became of every row of the data, {as_at(params)}",
-        "Rows",
+        "What became of them",
         {code: BUCKETS[code] for code in codes(safe, "quality.rows.*.n")},
         [Column("Rows", "quality.rows.{row}.n")],
     )

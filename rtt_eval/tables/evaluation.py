@@ -42,7 +42,7 @@ def participants(safe: Safe, params: ServiceEvaluation) -> Table | None:
             cells = (safe.text(f"{stem}.n"), safe.text(f"{stem}.pct"))
             rows.append((f"{label}: {_lower(labels.get(code, plain(code)))}", *cells))
         notes += put_together(safe, f"cohort.{name}.*.n", labels)
-    total = ("All", safe.text("cohort.n"), "")
+    total = ("All", safe.text("cohort.n"), NOT_APPLICABLE)
     caption = f"Characteristics of participants, {as_at(params)}"
     heads = [("Characteristic", False), ("n", True), ("%", True)]
     return text_table("participants", caption, heads, [*rows, total], notes=notes, total_rows=[len(rows)])

@@ -40,7 +40,7 @@ SHA256_SHOWN = 12
 def checks(safe: Safe, quality: Quality) -> Table | None:
     """Every check that failed; rows are counted only where the audience may see single children."""
     rows = [
-        [row["code"], row["sentence"], row["table"], f"{row['n_failed']:,}"]
+        [row["code"], row["sentence"], row["table"] or "-", f"{row['n_failed']:,}"]
         for row in quality.checks.to_dict("records")
         if row["result"] == "failed"
     ]

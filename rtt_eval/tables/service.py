@@ -6,7 +6,7 @@ from rtt_eval.blocks import Table
 from rtt_eval.disclosure import Safe
 from rtt_eval.labels import ATTENDEES, EVENTS_HELD, FUND_STATUSES, INTERVENTIONS, ORDERS, labelled, period
 from rtt_eval.params import ReportParams
-from rtt_eval.tables.build import Column, codes, grid
+from rtt_eval.tables.build import NOT_APPLICABLE, Column, codes, grid
 
 FAMILIES = {"post_adoption": "Post-adoption support", "sgo": "Special guardianship support"}
 
@@ -22,7 +22,7 @@ def interventions(safe: Safe, params: ReportParams) -> Table | None:
         labelled(found, INTERVENTIONS),
         [
             Column("Involvements", "interventions.{row}.n"),
-            Column("Children", "interventions.{row}.children.n", absent=""),
+            Column("Children", "interventions.{row}.children.n", absent=NOT_APPLICABLE),
         ],
         total={"total": "All interventions"},
         notes=[
@@ -57,7 +57,7 @@ def fund(safe: Safe, params: ReportParams) -> Table | None:
     return grid(
         safe,
         "fund",
-        f"Adoption and Special Guardianship Support Fund, approved in {period(params)}",
+        f"Adoption and Special Guardianship Support Fund, approved from {period(params)}",
         "Order",
         ORDERS,
         [
@@ -113,7 +113,7 @@ def training(safe: Safe, params: ReportParams) -> Table | None:
         rows,
         [
             Column("This year", "training.{row}"),
-            Column("Last year", "training.previous_year.{row}", absent=""),
+            Column("Last year", "training.previous_year.{row}"),
         ],
         notes=["An attendee is a place taken: somebody who came to two courses counts twice, and once as a person.",
                *unknown],

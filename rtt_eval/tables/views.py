@@ -176,4 +176,8 @@ def attendance(safe: Safe, params: ReportParams) -> Table | None:
             Column("Most", "{row}.attendance.max"),
             Column("Mean, of those who could have come (%)", "{row}.attendance.mean_pct_of_eligible"),
         ],
+        notes=[
+            "Could have come: to one session; where sessions differ, the most. Not always the same people come, so "
+            "those who came at least once can be more.",
+        ],
     )

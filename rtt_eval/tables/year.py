@@ -68,7 +68,7 @@ def caseload(safe: Safe, params: ReportParams) -> Table | None:
         safe,
         "caseload",
         f"Children worked with, {period(params)}",
-        "Children",
+        "When",
         {"worked_with.n": "Worked with at any time in the year", "open_on_census.n": f"Open on {last}",
          "open_on_census.previous_year.n": "Open on the same day a year before"},
         [Column("Children", "caseload.{row}")],

@@ -53,7 +53,7 @@ class Check:
             if not records.has(table):
                 return f"there is no table {table}"
             if not records.has(table, column):
-                return f"{table} has no column {column}"
+                return f"the table {table} has no column {column}"
         return ""
 
 

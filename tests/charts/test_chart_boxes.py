@@ -113,7 +113,7 @@ def test_small_charts_are_readable(values: tuple[int, int], monkeypatch: pytest.
     assert len(figures) == (3 if any(values) else 0)
     for figure in figures:
         _assert_readable("headlines", figure, small.WIDTH)
-    alt = f"of: open a year before {values[0]:,}, followed so long {values[1]:,}."
+    alt = f"1 of. Open a year before {values[0]:,}, followed so long {values[1]:,}."
     assert [item.alt for item in made.items[:2]] == ([alt, alt] if figures else ["", ""])
 
 

@@ -31,7 +31,8 @@ def test_what_those_missing_could_change_is_said_for_both_guesses() -> None:
     text = narrative.if_missing(protect(figures, "team"), PARAMS).markdown
     assert "The average would be 2.2 points lower than at the start." in text
     assert "the worst change that was seen, it would be about the same as at the start." in text
-    assert "lies between 45% (none of them did) and 64% (all of them did)." in text
+    share = "would be 45% if none of those without a later form had improved, and 64% if all of them had."
+    assert f"The share that improved {share}" in text
     assert narrative.if_missing(protect([], "team"), PARAMS) is None
 
 

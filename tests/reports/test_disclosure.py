@@ -14,6 +14,7 @@ import pytest
 
 from rtt_eval import params, publish
 from tests.reports.conftest import write_params
+from tests.reports.readable import faults
 
 DEMONSTRATIONS = sorted((Path(__file__).parents[2] / "params").glob("demo_*.yml"))
 EXPLAINS = "[c] hidden so that no child can be recognised."
@@ -71,6 +72,7 @@ def test_sentences_read_as_sentences(released):
     odd = re.compile(r"\[[cx]\] (children|young|of|in|lived|had|took)|\bNone young|\bnan\b")
     assert [text for text in said if odd.search(text)] == []
     assert [text for text in said if text.count("an unstated number") > 4] == []
+    assert faults(page) == []
 
 
 def test_groups_put_together_have_a_label_and_a_note(released):

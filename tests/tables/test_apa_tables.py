@@ -30,7 +30,7 @@ def test_what_there_is_not_is_left_out_and_nothing_given_changes():
         ("Change in scores from the start to 6 months", "Change in Scores From the Start to 6 Months"),
         ("SDQ, parent or carer: the total", "SDQ, Parent or Carer: The Total"),
         ("Main scales: paired t tests", "Main Scales: Paired t Tests"),
-        ("Yes-or-no questions (of the form)", "Yes-Or-No Questions (of the Form)"),
+        ("Yes-or-no questions (of the form)", "Yes-or-No Questions (of the Form)"),
     ],
 )
 def test_titles_have_capitals_but_for_short_words(text, expected):

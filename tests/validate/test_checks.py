@@ -184,7 +184,7 @@ def test_a_whole_form_is_listed_once(tmp_path: Path) -> None:
     ("changed", "column"),
     [
         (edit("referrals", ",source,", ",origin,"), None),
-        (edit("young_people", "in_care_from", "came_in"), "young_people has no column in_care_from"),
+        (edit("young_people", "in_care_from", "came_in"), "the table young_people has no column in_care_from"),
     ],
 )
 def test_a_check_without_its_column_could_not_run(changed: dict[str, str], column: str | None, tmp_path: Path) -> None:
