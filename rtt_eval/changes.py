@@ -29,7 +29,10 @@ POPULATIONS = frozenset({"children", "young people", "families", "cases"})
 
 NOT_AVAILABLE = "[x]"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-ACHIEVED = re.compile(rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}|\d{{4}}-\d\d(?:-\d\d)?|\b\d\d\.\d+%")
+CONFIDENCE = re.compile(r"\b\d\d\.\d+%")
+"""The confidence that a rank interval reached: it follows from the number of pairs."""
+
+ACHIEVED = re.compile(rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}|\d{{4}}-\d\d(?:-\d\d)?|{CONFIDENCE.pattern}")
 """What of a method's words follows from the data: days and months, and the confidence that a rank interval reached."""
 
 

@@ -12,7 +12,8 @@ from rtt_eval.charts.feedback import feedback_bars, ratings
 from rtt_eval.charts.forest import change_forest
 from rtt_eval.charts.glance import headlines
 from rtt_eval.charts.indicators import against_target, months, rag_months, sparklines
-from rtt_eval.charts.individual import goal_lines, life_line, score_lines
+from rtt_eval.charts.individual import goal_lines, score_lines
+from rtt_eval.charts.life_line import life_line
 from rtt_eval.charts.outcomes import band_flow, completeness, paired_paths
 from rtt_eval.charts.placements import moves_windows, placement_flow, placement_held
 from rtt_eval.charts.process import xmr

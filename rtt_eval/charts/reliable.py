@@ -39,37 +39,24 @@ def reliable_scatter(
     rows = rows[rows["reliable_change"].notna()] if len(rows) else rows
     if rows.empty or scale.reliable_change is None:
         return None
-    stem, points = stem_of(measure, informant, subscale, follow_up), f"{scale.reliable_change.threshold:g}"
-    times, told_rows = ("Start", when(follow_up).capitalize()), [_words(one) for one in rows.itertuples()]
+    stem, threshold = stem_of(measure, informant, subscale, follow_up), scale.reliable_change.threshold
+    later, lines = when(follow_up), [_words(one) for one in rows.itertuples()]
+    sentence = "Scores are reliably better for {p0}, reliably worse for {1}, without reliable change for {2}"
+    groups = [_group(rows, category) for category in CATEGORIES]
+    axes = ("Score at the start", f"Score at {later}")
+    keys = ("Same score at both times", f"Change of {threshold:g} points")
+    ids = [f"{stem}.reliable.{one}.n" for one in IDS]
+    about = (title_of(measure, informant, subscale), f"start and {later}", f"a higher score is {scale.higher_is}")
+    limit = f"reliable change {threshold:g} points or more"
     return finished(
-        scatter(
-            [_group(rows, category) for category in CATEGORIES],
-            scale.range,
-            scale.reliable_change.threshold,
-            ("Score at the start", f"Score at {when(follow_up)}"),
-            ("Same score at both times", f"Change of {points} points"),
-        ),
+        scatter(groups, scale.range, threshold, axes, keys),
         f"chart_reliable_{measure}_{informant}_{subscale}_{follow_up}",
-        told(
-            safe,
-            "Scores are reliably better for {p0}, reliably worse for {1}, without reliable change for {2}",
-            "Score of each young person at both times, by reliable change",
-            *(f"{stem}.reliable.{one}.n" for one in IDS),
-        ),
-        subtitle(
-            title_of(measure, informant, subscale),
-            f"start and {when(follow_up)}",
-            f"a higher score is {scale.higher_is}",
-            f"reliable change {points} points or more",
-            n_text(safe.get(f"{stem}.n_paired")),
-            as_at(params),
-        ),
-        ("Young person", *times, "Reliable change"),
-        told_rows,
+        told(safe, sentence, "Score of each young person at both times, by reliable change", *ids),
+        subtitle(*about, limit, n_text(safe.get(f"{stem}.n_paired")), as_at(params)),
+        ("Young person", "Start", later.capitalize(), "Reliable change"),
+        lines,
         ["Young people with the same two scores share a mark."] if _is_shared(rows) else [],
-        " ".join(
-            f"{who}: {times[0].lower()} {first}, {times[1]} {last}, {how}." for who, first, last, how in told_rows
-        ),
+        " ".join(f"{who}: start {first}, {later} {last}, {how}." for who, first, last, how in lines),
     )
 
 

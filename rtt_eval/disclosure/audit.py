@@ -129,9 +129,14 @@ def _rows(safe: Safe) -> Iterator[Finding]:
 
 
 def _alike(safe: Safe) -> Iterator[Finding]:
-    """Everybody, or nobody, of a group: what is true of the group is true of each child in it."""
+    """Everybody, or nobody, of a group: what is true of the group is true of each child in it.
+
+    Of counts only "12 of 12": noughts are in every breakdown, and most say nothing of anybody.
+    """
     for figure in safe.figures.values():
-        if figure.kind == "percent" and figure.value in (0, 100):
+        is_share = figure.kind == "percent" and figure.value in (0, 100)
+        is_of_children = figure.kind == "count" and figure.unit == "children"
+        if is_share or (is_of_children and figure.value and figure.value == figure.denominator):
             reason = "it says the same of every child of its group"
             yield Finding(figure.id, reason, "look whether that may be known of each of them", is_review=True)
 

@@ -2,8 +2,9 @@
 
 With one child more, the second total less the first is that child, and so is n2 x mean2 - n1 x mean1. The editions
 compared are the results.json of what was published; they hold the figures that were shown, their bases, the period
-and the as-at day. Two figures are the same statistic when id, unit and method agree. Editions of periods that do not
-overlap are about different times and different children, and are not compared.
+and the as-at day. Two figures are the same statistic when id, unit and method agree; the confidence that an interval
+reached is no part of the method, as it changes with the children. Editions of periods that do not overlap are about
+different times and different children, and are not compared.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from rtt_eval.changes import CONFIDENCE
 from rtt_eval.disclosure.audit import Finding
 from rtt_eval.disclosure.links import NOT_ABOUT_CHILDREN
 from rtt_eval.disclosure.profiles import PROFILES, Profile
+from rtt_eval.periods import is_month, is_year
 
 REMEDY = (
     "report the same children as before, or wait until it differs by more; or hide the figure by leaving its part out"
@@ -55,7 +58,7 @@ def tells_a_few(new: Results, earlier: Results, profile: Profile, any_method: bo
         figure["id"]
         for figure, old in both
         if figure["value"] is not None
-        and (any_method or figure["method"] == old["method"])
+        and (any_method or _way(figure) == _way(old))
         and _is_about_children(figure, old)
         and _tells_a_few(figure, old, profile)
     ]
@@ -67,6 +70,10 @@ def _between(new: Results, earlier: Results, profile: Profile) -> Iterator[Findi
         yield Finding(id, f"with {name}, a reader can work it out for a few children", REMEDY)
 
 
+def _way(figure: Mapping[str, Any]) -> str:
+    return CONFIDENCE.sub("", figure["method"])
+
+
 def _is_about_children(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
     return bool(new["unit"] == old["unit"] and new["unit"] not in NOT_ABOUT_CHILDREN)
 
@@ -74,10 +81,11 @@ def _is_about_children(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
 def _tells_a_few(new: Mapping[str, Any], old: Mapping[str, Any], profile: Profile) -> bool:
     """A count, or the one above the line of a percentage, differs by a few, of groups that do not differ by more.
     Anything else: its base does."""
-    apart = abs(new["value"] - old["value"]) if is_count(new["id"]) else _above_the_line_apart(new, old)
+    is_counted = is_count(new["id"]) or _is_count_of_a_period(new, old)
+    apart = abs(new["value"] - old["value"]) if is_counted else _above_the_line_apart(new, old)
     if apart in profile.few and _apart(new, old, "denominator") <= profile.few[-1]:
         return True
-    return not is_count(new["id"]) and 0 < _apart(new, old, "n") <= profile.few[-1]
+    return not is_counted and 0 < _apart(new, old, "n") <= profile.few[-1]
 
 
 def _above_the_line_apart(new: Mapping[str, Any], old: Mapping[str, Any]) -> int:
@@ -97,3 +105,16 @@ def is_count(id: str) -> bool:
     """Whether an id is that of a count: its last part is n, or begins with n_."""
     last = id.rpartition(".")[2]
     return last == "n" or last.startswith("n_")
+
+
+def _is_count_of_a_period(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
+    """Whether it is an indicator's count of a month or a year, as `indicator.1.3.2016-07.value`, or to one month.
+
+    A benchmark is of other places; the year to date of another month, which the method names, is another count.
+    """
+    *stem, period, last = new["id"].split(".")
+    if new["unit"] != "count" or "benchmark" in stem:
+        return False
+    if last == "ytd":
+        return bool(new["method"] == old["method"])
+    return last in ("value", "given") and (is_month(period) or is_year(period))

@@ -108,8 +108,22 @@ def record(findings: Iterable[Finding], looked_for: Known, n_files: int) -> dict
     }
 
 
-def to_review(findings: Sequence[Finding], n_files: int) -> str:
-    """What a person must look at before the report goes out, as lines; "" where there is nothing."""
+def to_review(findings: Sequence[Finding], n_files: int, audience: str) -> str:
+    """What a person must look at before the report goes out, as lines; "" where there is nothing.
+
+    A team edition may hold the pseudonyms of its tables: they are told in one sentence.
+    """
     from rtt_eval.disclosure.scan import text
 
-    return f"The leak scan leaves to you:\n{text(findings, n_files)}" if findings else ""
+    expected: set[str] = set()
+    rest = []
+    for one in findings:
+        if audience == "team" and one.kind == "person_id" and one.severity == "review":
+            expected.add(one.path)
+        else:
+            rest.append(one)
+    lines = [f"The leak scan leaves to you:\n{text(rest, n_files)}"] if rest else []
+    if expected:
+        files = "1 file" if len(expected) == 1 else f"{len(expected)} files"
+        lines.append(f"Pseudonyms stand in {files}, as they may in a team edition.")
+    return "\n".join(lines)

@@ -188,7 +188,8 @@ def files_of(executed: Any, name: str, asked: Asked, known: leaks.Known) -> tupl
     findings += leaks.found({"run.json": files["run.json"]}, known)
     leaks.refuse(findings, asked.settings.report)
     wording = causal_words.text(causal_words.in_sections(params.own_words(asked.settings)))
-    left = (wording, running_text.told(report, asked.settings.audience), leaks.to_review(findings, len(files)))
+    audience = asked.settings.audience
+    left = (wording, running_text.told(report, audience), leaks.to_review(findings, len(files), audience))
     return files, "\n".join(part for part in left if part)
 
 

@@ -254,7 +254,7 @@ def _chart(one: NumberedChart, drawing: str, fixes: Fixes) -> str:
 
 
 def _chart_data(report: Document, fixes: Fixes) -> Iterator[str]:
-    """A page cannot fold a table away: the data behind the charts stand at the end, narrow ones first, two and two."""
+    """A page cannot fold a table away, so the data behind the charts stand at the end, narrow ones first, in pairs."""
     with_data = [(one.number, one.chart.data) for one in report.charts if one.chart.data]
     if with_data:
         yield f"heading(level: 2, {literal(DATA_HEADING)})"

@@ -14,7 +14,7 @@ from rtt_eval.publish import inputs, private, report
 from rtt_eval.publish.execute import Progress
 
 MOST_NAMED = 20
-NEEDED = ("report", "edition", "audience", "parameters", "inputs", "versions", "outputs")
+NEEDED = ("report", "edition", "audience", "parameters", "inputs", "also_read", "versions", "outputs")
 RECORD = "run.json"
 
 
@@ -113,9 +113,8 @@ def _inputs(record: Mapping[str, Any], settings: params.ReportParams, beside: Pa
     if not data.exists():
         return [f"the data, {data.name}, are not there any more"]
     read = disclosure.input_rows(load.records(data, mapping, id_map).sources)
-    files = [one for one in record["inputs"] if one["state"] != inputs.NAMED]
-    named = [one for one in record["inputs"] if one["state"] == inputs.NAMED]
-    return [*inputs.differences(files, read), *inputs.differences(named, inputs.named(settings, beside, read))]
+    named = inputs.named(settings, beside, read)
+    return [*inputs.differences(record["inputs"], read), *inputs.differences(record["also_read"], named)]
 
 
 def _unlike(folder: Path, record: Mapping[str, Any], made: Path) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -15,6 +16,8 @@ from rtt_eval.params import PATHS, ReportParams, as_plain
 from rtt_eval.tables.build import text_table
 
 PACKAGES = ("rtt-eval", "pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert", "typst")
+MOST_IDS = 12
+"""Ids of figures that a note names; of more it says how many each form or part has."""
 
 FAMILIES = {
     "asf": "Applications to the fund",
@@ -88,7 +91,7 @@ def release_checklist(safe: Safe, params: ReportParams) -> Table | None:
     heads = [("To look at", False), ("What was found", False), ("Looked at by", False)]
     rows = [(line.item, line.answer or "to be filled in", line.by) for line in checklist(safe, params)]
     ids = alike(safe)
-    notes = [f"Everybody in a group alike: {', '.join(ids)}."] if ids else []
+    notes = [f"Everybody in a group alike: {_named(ids)}."] if ids else []
     return text_table("release_checklist", f"Before release, {day(params.as_at_date)}", heads, rows, notes=notes)
 
 
@@ -97,6 +100,14 @@ def exceptions(params: ReportParams) -> Table | None:
     rows = [(one.figure, one.reason, one.reviewed_by) for one in params.disclosure_exceptions]
     heads = [("Figure", False), ("Why it may be shown", False), ("Looked at by", False)]
     return text_table("exceptions", "Exceptions that a person has reviewed", heads, rows)
+
+
+def _named(ids: Sequence[str]) -> str:
+    """A few ids as they are; of many, how many each group of figures has."""
+    if len(ids) <= MOST_IDS:
+        return ", ".join(ids)
+    groups = Counter(map(_group, ids))
+    return "; ".join(f"{name}, {n}" for name, n in groups.items()) + ". run.json names each of them"
 
 
 def _group(id: str) -> str:

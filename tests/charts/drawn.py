@@ -14,6 +14,7 @@ from rtt_eval.blocks import Chart
 from rtt_eval.disclosure import Safe
 from rtt_eval.params import ReferralScreening
 from tests.charts.invented import PARAMS
+from tests.charts.invented_child import CHILD
 from tests.charts.invented_scorecard import LISTED, SCORECARD
 
 SDQ_TOTAL = ("sdq", "parent_carer", "total", "month_3")
@@ -56,6 +57,9 @@ EVERY: dict[str, Callable[[Safe], Chart | None]] = {
     "against_target": lambda safe: charts.against_target(safe, SCORECARD, LISTED[0]),
     "months": lambda safe: charts.months(safe, SCORECARD, LISTED[0]),
     "screening_points": lambda safe: charts.screening_points(safe, SCREENING),
+    "life_line": lambda safe: charts.life_line(safe, CHILD),
+    "score_lines": lambda safe: charts.score_lines(safe, CHILD),
+    "goal_lines": lambda safe: charts.goal_lines(safe, CHILD),
 }
 """Each chart as the picture tests draw it: its name, with `_` and a word more for each further way to draw it."""
 

@@ -11,6 +11,7 @@ from rtt_eval import measures
 from rtt_eval.disclosure import Safe, protect
 from rtt_eval.figures import Figure, count, percent
 from rtt_eval.params import IipEvaluation, Outcome
+from tests.charts.invented_child import child_rows
 from tests.charts.invented_scorecard import scorecard
 from tests.charts.invented_screening import screening_figures, screening_rows
 from tests.charts.invented_year import year
@@ -214,7 +215,7 @@ def _rows(n: int, mood: str) -> dict[str, pd.DataFrame]:
     steps = [(month, 100 - 4.0 * month, 90 - 6.0 * month, min(100.0, 104 - 2.0 * month)) for month in range(1, 13)]
     curve = pd.DataFrame(steps, columns=["months", "pct", "ci_low", "ci_high"])
     rows = {"events": pd.concat(events, ignore_index=True), "paths": _paths(n, mood), "unplanned_end": curve}
-    return rows | screening_rows(n, mood)
+    return rows | screening_rows(n, mood) | child_rows(n, mood)
 
 
 def _name(place: int, mood: str) -> str:

@@ -90,3 +90,46 @@ def test_a_finding_names_the_edition_and_no_value():
     finding = differences(edition(31, 14.2), [edition(30, 14.0)])[0]
     assert "public edition of iip_evaluation as at 2022-03-31" in finding.reason
     assert "31 " not in finding.reason.replace("03-31", "") and "30" not in finding.reason
+
+
+MARCH, TO_MARCH = "indicator.1.3.2022-03.value", "the months from April added up, to March 2022"
+
+
+def one_figure(id: str, value: float, unit: str, method: str, n: int | None = None) -> dict[str, object]:
+    shown = {"id": id, "value": value, "unit": unit, "n": n, "denominator": None, "method": method}
+    content = {"report": "x", "edition": YEAR["end"], "audience": "public", "period": YEAR}
+    return {**content, "figures": [shown]}
+
+
+@pytest.mark.parametrize(
+    ("id", "before", "now", "is_stopped"),
+    [
+        (MARCH, 41, 43, True),
+        (MARCH, 41, 47, False),
+        (MARCH, 41, 41, False),
+        ("indicator.1.3.2021/22.value", 158, 157, True),
+        ("indicator.1.3.target.value", 40, 42, False),
+        ("indicator.1.3.benchmark.england.2021/22.value", 300, 302, False),
+        ("indicator.1.3.spc.mean", 40, 42, False),
+    ],
+)
+def test_a_month_of_an_indicator_that_was_restated_by_a_few_is_found(id, before, now, is_stopped):
+    """43 less 41: two children were added to a month that was published."""
+    old, new = (one_figure(id, value, "count", "as given") for value in (before, now))
+    assert stopped(new, old) == ([id] if is_stopped else [])
+
+
+def test_a_year_to_date_is_held_against_that_of_the_same_month_alone():
+    id = "indicator.1.3.ytd"
+    old = one_figure(id, 158, "count", TO_MARCH)
+    assert stopped(one_figure(id, 160, "count", TO_MARCH), old) == [id]
+    assert stopped(one_figure(id, 160, "count", TO_MARCH.replace("March", "April")), old) == []
+
+
+@pytest.mark.parametrize(("n", "is_stopped"), [(12, False), (13, True), (18, False)])
+def test_a_rank_estimate_is_found_although_the_confidence_its_interval_reached_moved(n, is_stopped):
+    """With 12 pairs the interval reaches 94.8%, with 13 95.2%: its method is the same."""
+    how = "Hodges-Lehmann, with the interval of Walsh averages, {}%"
+    old = one_figure("sdq.hl", -2.0, "points", how.format("94.8"), 12)
+    new = one_figure("sdq.hl", -2.5, "points", how.format("95.2"), n)
+    assert stopped(new, old) == (["sdq.hl"] if is_stopped else [])

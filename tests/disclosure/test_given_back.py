@@ -154,6 +154,16 @@ def test_everybody_alike_is_for_a_person_to_look_at():
     assert finding.is_review and finding.figure == "declined.pct"
 
 
+@pytest.mark.parametrize(
+    ("value", "of", "unit", "is_named"),
+    [(12, 12, "children", True), (0, 12, "children", False), (11, 30, "children", False), (12, 12, "sessions", False)],
+)
+def test_all_of_a_group_of_children_as_a_count_is_for_a_person_to_look_at(value, of, unit, is_named):
+    """12 of 12 improved: it is true of each of them. 0 of 12 stands in every breakdown."""
+    found = audit(protect([count("improved.n", value, "s", of=of, unit=unit)], "public"))
+    assert [one.figure for one in found if one.is_review] == (["improved.n"] if is_named else [])
+
+
 def test_a_group_between_two_thresholds_is_not_told_by_their_difference():
     """14 improved by 7 points or more, 11 by 8 or more: three improved by exactly 7."""
     first, second = count("at_7.n", 14, "s", of=30), count("at_8.n", 11, "s", of=30, parts_of=("at_7.n",))
@@ -165,7 +175,7 @@ def test_a_group_between_two_thresholds_is_not_told_by_their_difference():
 
 def test_a_mean_whose_base_is_withheld_has_no_more_decimals_than_are_printed():
     """5.823529 can only be 99 of 17; 5.82 could be many."""
-    whole = count("q.n", 17, "s", of=20)  # 3 did not answer
-    mean = Figure("q.mean", 99 / 17, "points", "s", "average", 17, decimals=2)
+    whole = count("feedback.q.n", 17, "s", of=20)  # 3 did not answer
+    mean = Figure("feedback.q.mean", 99 / 17, "points", "s", "average", 17, decimals=2)
     safe = protect([whole, mean], "public")
-    assert (safe["q.n"].value, safe["q.mean"].n, safe["q.mean"].value) == (None, None, 5.82)
+    assert (safe["feedback.q.n"].value, safe["feedback.q.mean"].n, safe["feedback.q.mean"].value) == (None, None, 5.82)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rtt_eval import narrative, params
+from rtt_eval import causal_words, narrative, params
 from rtt_eval.disclosure import protect
 from rtt_eval.figures import Figure, count
 from rtt_eval.narrative import apa
@@ -113,7 +113,7 @@ def test_the_iip_evaluation_has_notes_for_a_trainee():
 
 def test_no_note_says_a_cause():
     for _, why, what_not in NOTES.values():
-        assert narrative.wording.queries(why) == []
+        assert causal_words.queries(why) == []
         assert len(f"{why} {what_not}".split()) < 110
 
 

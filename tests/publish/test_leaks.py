@@ -125,3 +125,15 @@ def test_in_the_team_another_date_that_is_a_date_of_birth_goes_to_a_person(place
     params_path, notebook = written(place / "params", cell, audience="team")
     made = publish.run(params_path, place / "out", notebook=notebook)
     assert "date of birth" in made.to_review and "2012" not in made.to_review
+
+
+def test_pseudonyms_in_a_team_edition_are_told_in_one_sentence(place):
+    """Report, notebook; the workbook holds tables alone."""
+    both = "Prose('P7001 moved twice. Write to team@example.org.', 'text')"
+    params_path, notebook = written(place / "params", LEAKS["a person_id"], audience="team")
+    made = publish.run(params_path, place / "out", formats=["html"], notebook=notebook)
+    assert made.to_review == "Pseudonyms stand in 2 files, as they may in a team edition."
+    assert json.loads((made.folder / "run.json").read_bytes())["leak_scan"]["review"] > 0
+    params_path, notebook = written(place / "params", both, audience="team")
+    told = publish.run(params_path, place / "out", formats=["html"], notebook=notebook).to_review
+    assert "e-mail address" in told and told.count("seudonym") == 1 and "person_id" not in told

@@ -66,7 +66,7 @@ def test_an_untouched_report_is_the_same_and_the_record_names_every_input_withou
         *json.loads(record)["outputs"],
         "run.json",
     }
-    named = [one for one in json.loads(record)["inputs"] if one["state"] == "named"]
+    named = json.loads(record)["also_read"]
     n_rows = len((home / "who.csv").read_text(encoding="utf-8").splitlines()) - 1
     assert [(one["table"], one["file"], one["n_rows"]) for one in named] == [("id_map", "who.csv", n_rows)]
     assert str(home.parent) not in record and "../" not in record
@@ -140,7 +140,15 @@ def test_a_folder_without_the_record_of_a_run_is_refused(content, tmp_path, caps
 
 def test_the_sheets_of_a_caseload_are_looked_at_as_well(tmp_path):
     """Two sheets under a page: of one the page was changed, of the other it went."""
-    about = {"report": "r", "edition": "e", "audience": "team", "parameters": {}, "inputs": [], "versions": {}}
+    about = {
+        "report": "r",
+        "edition": "e",
+        "audience": "team",
+        "parameters": {},
+        "inputs": [],
+        "also_read": [],
+        "versions": {},
+    }
     for part in (".", "A", "B"):
         (tmp_path / part).mkdir(exist_ok=True)
         (tmp_path / part / "report.html").write_bytes(b"page")

@@ -9,13 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from rtt_eval import publish
-from tests.reports import attacker, test_annual_edition
+from rtt_eval import params, publish
+from tests.reports import attacker, test_annual_edition, test_scorecard_edition
 from tests.reports.conftest import write_params
 
 WIDTH = 5
-DEMONSTRATIONS = sorted((Path(__file__).parents[2] / "params").glob("demo_*.yml"))
-EDITIONS = {"iip_2018_03": write_params, "annual_2017_18": test_annual_edition.write_params}
+DEMONSTRATIONS = [
+    source
+    for source in sorted((Path(__file__).parents[2] / "params").glob("demo_*.yml"))
+    if "public" in params.AUDIENCES[params.load(source).report]
+]
+EDITIONS = {
+    "iip_2018_03": write_params,
+    "annual_2017_18": test_annual_edition.write_params,
+    "scorecard_2016_07": test_scorecard_edition.write_params,
+}
 
 
 @pytest.fixture(scope="module", params=[*DEMONSTRATIONS, *EDITIONS], ids=lambda one: getattr(one, "stem", one))

@@ -200,3 +200,16 @@ def test_versions_of_the_packages_are_given() -> None:
     table = tables.packages()
     assert table is not None
     assert ("pandas", pandas.__version__) in table.rows
+
+
+def test_the_checklist_names_a_few_alike_groups_and_counts_many() -> None:
+    """A dozen are named; thirteen are counted by their form."""
+    period = {"start": "2017-06-01", "end": "2018-03-31"}
+    given = params.IipEvaluation(data="demo", period=period, audience="public")
+    notes = []
+    for size in (12, 13):
+        alike = [count(f"outcomes.sdq.teacher.total.part_{n}.n", 12, "s", of=12) for n in range(size)]
+        table = tables.release_checklist(protect(alike, "public"), given)
+        notes += table.notes if table else []
+    assert notes[0].startswith("Everybody in a group alike: outcomes.sdq.teacher.total.part_0.n, outcomes.")
+    assert notes[1] == "Everybody in a group alike: SDQ, teacher, 13. run.json names each of them."

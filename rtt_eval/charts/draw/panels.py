@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rtt_eval.charts.draw import calendar, style
 from rtt_eval.charts.draw.canvas import Canvas
 from rtt_eval.charts.draw.key import Entry, key
-from rtt_eval.charts.draw.layout import Scale, wrap
+from rtt_eval.charts.draw.layout import Scale, spread, wrap
 from rtt_eval.charts.draw.paths import Shade
 from rtt_eval.charts.draw.rows import number
 from rtt_eval.charts.draw.style import LINE, WIDTH, text_width
@@ -130,14 +130,22 @@ def _scores(canvas: Canvas, row: Panel, across: Scale, up: Scale, span: tuple[fl
             if after.step is not None:
                 ends = [(across.at(one.day), up.at(one.value)) for one in (before, after)]
                 canvas.line(ends, *LINES[after.step])
-    for place, line in enumerate(row.series):
+    for line in row.series:
         for one in line:
             colour, shape, is_hollow = MARKS[one.sign]
             canvas.dot(across.at(one.day), up.at(one.value), colour, is_hollow, 5.5, shape)
-        if row.names and line:
-            canvas.text(across.at(line[-1].day) + 0.09, up.at(line[-1].value), row.names[place])
-    if not row.names:
+    if row.names:
+        _names(canvas, row, across, up, span)
+    else:
         _numbers(canvas, [one for line in row.series for one in line], across, up, span)
+
+
+def _names(canvas: Canvas, row: Panel, across: Scale, up: Scale, span: tuple[float, float]) -> None:
+    """The name of each line beside its last mark, pushed up or down where two lines end alike."""
+    ends = [line[-1] for line in row.series]
+    places = spread([up.at(one.value) for one in ends], [LINE] * len(ends), *span)
+    for name, end, y in zip(row.names, ends, places, strict=True):
+        canvas.text(across.at(end.day) + 0.09, y, name)
 
 
 def _numbers(canvas: Canvas, points: Sequence[Point], across: Scale, up: Scale, span: tuple[float, float]) -> None:

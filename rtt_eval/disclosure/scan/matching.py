@@ -22,6 +22,9 @@ BIRTH = re.compile(r"\b(?:born|birth\w*|date_of_birth|d\.?\s?o\.?\s?b)\b", re.IG
 INITIALS = re.compile(r"(?<!\w)[A-Z](?:[. -]{0,2}[A-Z]){1,3}(?!\w)")
 OTHERS_DATE = "a date on which a child was born, and nothing beside it says whose"
 SENTENCE_END = ".!?:;\n\x00•*#|>\"'([-"
+DIGEST = re.compile(r"(?<![^\W_])[0-9a-f]{64}(?![^\W_])")
+"""A SHA-256 of a file, in run.json: eight digits in it are no date."""
+
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 ID_GAP = re.compile(r"[-_/ \n.]?")
 LIKELY, POSSIBLE = "an ordinary word, with a capital within a sentence", "an ordinary word, with a capital"
@@ -50,7 +53,8 @@ def hits(
     context_at: words that say what stands at a place, such as a column's heading. line_at: where the line of a place,
     or the row of a table, begins and ends; None: the text is one line.
     """
-    when = dates.written(folded)
+    digests = [one.span() for one in DIGEST.finditer(folded)]
+    when = [one for one in dates.written(folded) if not any(start <= one.start < end for start, end in digests)]
     by_name = list(_named(folded, known, [(one.start, one.end) for one in when]))
     births = list(_births(folded, when, known, context_at))
     if not known.dates_block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from rtt_eval.disclosure.scan import dictionary, released
 from tests.disclosure.scan.planted import xlsx
 
+DIGEST = "20120403" + "ab12cd34" * 7
 CHILD = [{"person_id": "P1", "date_of_birth": "2012-04-03"}]
 KNOWN = dictionary(CHILD)
 SERIAL = (date(2012, 4, 3) - date(1899, 12, 30)).days
@@ -89,3 +91,18 @@ def test_cells_that_stand_together_are_no_date():
 @pytest.mark.parametrize("text", ["2012-04-03", "03/04/2012", "2012-04-03 00:00:00", "41002", "3 April 2012"])
 def test_the_id_map_may_hold_any_of_these(text):
     assert found("3 April 2012", dictionary([{"person_id": "P1", "date_of_birth": text}])) == ["block"]
+
+
+def test_a_date_inside_a_sha_256_is_none():
+    """run.json holds the SHA-256 of each file; 64 signs of anything else are looked at as before."""
+    assert len(DIGEST) == 64
+    assert found(json.dumps({"sha256": DIGEST, "born": "a" + DIGEST[:-9] + "20120403"}), name="run.json") == []
+    assert found(f"{DIGEST}a") == found(DIGEST[:-1]) == found("20120403" + DIGEST[8:].upper()) == ["block"]
+    assert found(f"{DIGEST} 20120403") == found(f"born 3 April 2012 {DIGEST}") == ["block"]
+
+
+@pytest.mark.parametrize(("kind", "planted"), [("person_id", "P7001"), ("nhs_number", "9434765919")])
+def test_an_id_beside_or_before_a_digest_is_still_found(kind, planted):
+    known = dictionary([{"person_id": "P7001", "nhs_number": "943 476 5919"}])
+    for text in (f"{planted} {DIGEST}", f"{DIGEST}-{planted}", f"{DIGEST}/{planted}.csv", f"sha256:{planted}"):
+        assert {one.kind for one in released({"run.json": text.encode()}, known)} == {kind}
