@@ -42,7 +42,7 @@ def score_lines(safe: Safe, params: IndividualOutcomes) -> Chart | None:
         _score_title(safe),
         subtitle("Score at each form, main scale of each measure", as_at(params)),
         ("Form", "Scores"),
-        [(row.name, f"{_series_told(row)}; {' '.join(row.text)}") for row in rows],
+        [(row.name, _series_told(row)) for row in rows],
     )
 
 
@@ -60,7 +60,10 @@ def _score_title(safe: Safe) -> str:
 
 
 def _series_told(row: Panel) -> str:
-    return ", ".join(one.shown for line in row.series for one in line)
+    """Every score, and what stands beside the line of the latest."""
+    latest, *rest = row.text
+    scores = ", ".join(one.shown for line in row.series for one in line)
+    return f"{scores}; {latest[:1].lower()}{latest[1:]}, {' '.join(rest)}"
 
 
 def _panel(key: Sequence[str], rows: pd.DataFrame) -> Panel:

@@ -15,7 +15,7 @@ from rtt_eval.charts.draw.style import TEXT
 from rtt_eval.charts.finish import finished
 from rtt_eval.charts.words import subtitle
 from rtt_eval.disclosure import Safe
-from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, PHASES, PLACEMENT_TYPES, ROLES, as_at, day, plain
+from rtt_eval.labels import CSE_LEVELS, EVENT_KINDS, PHASES, PLACEMENT_TYPES, ROLES, day, on_last_day, plain
 from rtt_eval.params import IndividualOutcomes
 
 ROLE_LANES = {
@@ -54,7 +54,7 @@ def life_line(safe: Safe, params: IndividualOutcomes) -> Chart | None:
         lanes(rows, first, last, today, keys),
         "chart_life_line",
         "Placements, work, episodes and events on one line of time",
-        subtitle(f"{day(first)} to {day(last)}", as_at(params)),
+        subtitle(f"{day(first)} to {day(last)}", f"as known {on_last_day(params)}"),
         ("What", "From", "To"),
         told,
         notes,

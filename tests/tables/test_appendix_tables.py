@@ -91,7 +91,7 @@ def test_hidden_figures_are_counted_by_group_without_their_value() -> None:
     ]
     table = tables.suppressed(protect(figures, "public"))
     assert table is not None
-    assert table.rows == (("Young people", "Cohort", "1", "2"), ("Outcome measures", "SDQ, teacher", "1", "1"))
+    assert table.rows == (("Young people", "Who took part", "1", "2"), ("Outcome measures", "SDQ, teacher", "1", "1"))
     assert tables.suppressed(NOTHING) is None
 
 
