@@ -137,7 +137,7 @@ def alike(safe: Safe) -> list[str]:
 def _alike(ids: Sequence[str]) -> str:
     if not ids:
         return "none"
-    return f"{len(ids)} figure{'' if len(ids) == 1 else 's'}, named under this table"
+    return f"{len(ids)} figure{'' if len(ids) == 1 else 's'}, listed under this table"
 
 
 def _words(params: ReportParams) -> str:

@@ -34,6 +34,17 @@ def read(published: Path, team: Path) -> Report:
     return Report(shown, true, known, tables((published / "report.html").read_text(encoding="utf-8")))
 
 
+def with_another(first: Report, second: Report) -> Report:
+    """What a reader of two editions of one report has: a count that either shows is known."""
+    for id, figure in second.shown.items():
+        if figure["value"] is not None and first.shown.get(id, {}).get("value") is None:
+            first.shown[id] = figure
+            if id in second.true:
+                first.true.setdefault(id, second.true[id])
+    first.tables.extend(second.tables)
+    return first
+
+
 def figures(folder: Path) -> list[dict]:
     return json.loads((folder / "results.json").read_text(encoding="utf-8"))["figures"]
 

@@ -34,28 +34,42 @@ def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="module")
-def team(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(source, "team", tmp_path_factory.mktemp("team"))
+def editions(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder of the report for each audience."""
+    folders = {audience: tmp_path_factory.mktemp(audience) for audience in ("team", "dlt", "public")}
+    return {
+        audience: publish.run(source, out, audience=audience, formats=("html",)).folder
+        for audience, out in folders.items()
+    }
 
 
-def made(source: Path, audience: str, out: Path) -> Path:
-    return publish.run(source, out, audience=audience, formats=("html",)).folder
+def narrow(report: attacker.Report) -> list[str]:
+    """The hidden counts that a reader works out to within the width.
+
+    A nought may be shown; where it was hidden among others for tidiness, nothing is lost if it is worked out.
+    """
+    found = attacker.bounds(report)
+    assert found
+    return [id for id, (least, most) in found.items() if most - least < WIDTH and most > 0]
 
 
 @pytest.mark.parametrize("audience", ["dlt", "public"])
-def test_no_hidden_count_can_be_worked_out_to_within_the_width(source, team, audience, tmp_path):
-    report = attacker.read(made(source, audience, tmp_path), team)
-    found = attacker.bounds(report)
-    assert found
-    # A nought may be shown; where it was hidden among others for tidiness, nothing is lost if it is worked out.
-    assert [id for id, (least, most) in found.items() if most - least < WIDTH and most > 0] == []
+def test_no_hidden_count_can_be_worked_out_to_within_the_width(editions, audience):
+    report = attacker.read(editions[audience], editions["team"])
+    assert narrow(report) == []
     assert list(attacker.in_tables(report)) == []
     assert attacker.told_exactly(report) == []
 
 
-def test_the_attack_works_out_what_hiding_small_counts_alone_leaves_open(source, team):
+def test_nor_by_a_reader_of_the_leadership_edition_and_the_public_one(editions):
+    """The two put small groups together in different ways."""
+    leadership, public = (attacker.read(editions[audience], editions["team"]) for audience in ("dlt", "public"))
+    assert narrow(attacker.with_another(leadership, public)) == []
+
+
+def test_the_attack_works_out_what_hiding_small_counts_alone_leaves_open(editions):
     """The team's edition with the counts of 1 to 5 blanked, and nothing else."""
-    report = attacker.read(team, team)
+    report = attacker.read(editions["team"], editions["team"])
     for id, figure in report.shown.items():
         if 1 <= report.true.get(id, 0) <= WIDTH:
             report.shown[id] = {**figure, "value": None, "n": None, "denominator": None}
