@@ -189,7 +189,8 @@ def _population(figure: Results) -> tuple[Any, Any]:
     last = figure["id"].rpartition(".")[2]
     if last != "n" and not last.startswith("n_"):
         return figure["n"], figure["denominator"]
-    is_whole = figure["denominator"] is None and figure["unit"] in POPULATIONS
+    is_part = ".between." in figure["id"]  # of those compared, who lie between two thresholds
+    is_whole = figure["denominator"] is None and figure["unit"] in POPULATIONS and not is_part
     return figure["value"] if is_whole else None, figure["denominator"]
 
 

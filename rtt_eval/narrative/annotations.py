@@ -115,7 +115,7 @@ NOTES = MappingProxyType(
             r"cost",
             "Events are turned into pounds at a low, a middle and a high price, because prices differ more than the "
             "events do. The range is the result.",
-            "That this money was saved. Nobody knows where the young people would have lived.",
+            "That the council has this money now. Nobody knows where the young people would have lived.",
         ),
         "months": (
             r"spc\..*\.mean",

@@ -18,7 +18,7 @@ HIDDEN_TAGS = {"setup", "parameters", "injected-parameters"}
 OPENS = ("dlt",)
 """Audiences whose edition opens with pages that stand alone, before the contents."""
 
-SUMMARY = "1 "
+SUMMARY = ("1 ", "Executive summary")
 """How the heading of the first numbered section begins: with what stands before it, it makes the opening."""
 
 EXPLAINS = ("public",)

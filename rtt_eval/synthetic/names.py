@@ -17,10 +17,11 @@ SCHOOLS = "Primary;Juniors;Academy;High School;Grange School"
 
 
 def forenames(rng: np.random.Generator, n: int) -> list[str]:
-    """n forenames of two made-up halves; a third half is added once every pair is used."""
+    """n forenames of two made-up halves; a third half is added too. More than there are come again in the same order."""
     pairs = [start + end for start in FORE_STARTS.split() for end in FORE_ENDS.split()]
     longer = [pair + "ax" for pair in pairs] + [pair + "um" for pair in pairs]
-    return [str(name) for name in rng.permutation([*pairs, *longer])[:n]]
+    drawn = [str(name) for name in rng.permutation([*pairs, *longer])]
+    return [drawn[i % len(drawn)] for i in range(n)]
 
 
 def surnames(rng: np.random.Generator, n: int) -> list[str]:

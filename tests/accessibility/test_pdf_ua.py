@@ -67,7 +67,7 @@ def test_every_figure_says_its_main_numbers(made, edition):
         rf'<figure id="figure-\d+">.*?{finding}.*?<svg role="img" aria-label="(.*?)"', page, flags=re.S
     )
     assert len(figures) == page.count("<figure ")
-    assert figures or edition[0].stem == "demo_data_quality"  # the one report without a chart
+    assert figures or edition.source.stem in ("demo_data_quality", "demo_individual_outcomes")  # no chart on this page
     for title, alt in ((unescape(title), unescape(alt)) for title, alt in figures):
         numbers = NUMBER.findall(title)
         assert set(numbers) <= set(NUMBER.findall(alt)), title
@@ -101,7 +101,7 @@ def test_what_is_read_aloud_is_in_the_order_of_the_page(made, edition):
     """The tags follow the content of the PDF; that is every heading, caption, sentence, note and cell of the page, in
     its order."""
     pieces = read_aloud(PdfReader(made[edition] / "report.pdf"))
-    assert len(pieces) > 500 and pieces == sorted(pieces)
+    assert len(pieces) > 200 and pieces == sorted(pieces)
     page = (made[edition] / "report.html").read_text(encoding="utf-8")
     main = page[page.index("<main") : page.index("</main>")]
     # The data behind the charts stand at the end of the PDF; contents have page numbers there.

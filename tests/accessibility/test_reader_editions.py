@@ -21,6 +21,8 @@ MOST_WORDS = 900
 """Four minutes at 225 words a minute, a usual rate for a text that is read with care."""
 
 PUBLIC = [one for one in EVERY if one.audience == "public"]
+IN_PLAIN_WORDS = [one for one in PUBLIC if "service_evaluation" not in one.source.stem]
+"""A service evaluation is in APA form, M, SD and 95% CI, for every reader."""
 OPENING = [one for one in EVERY if one.audience == "dlt"]
 
 
@@ -42,6 +44,7 @@ def plain(html: str) -> str:
 @each_edition
 def test_no_sentence_of_the_program_says_a_cause(made, edition):
     written = re.sub(r'<div class="commentary">.*?</div>', " ", page(made, edition), flags=re.DOTALL)
+    written = re.sub(r">References</h2>.*?<h2", ">References</h2><h2", written, flags=re.DOTALL)  # titles of papers
     main = plain(written.partition("<main")[2].partition("</main>")[0])
     assert len(main) > 2000
     found = [(query.word, line) for line in main.splitlines() for query in causal_words.queries(line)]
@@ -51,11 +54,12 @@ def test_no_sentence_of_the_program_says_a_cause(made, edition):
 @each_edition
 def test_the_record_has_the_reading_age_and_the_wording(made, edition):
     record = json.loads((made[edition] / "run.json").read_text(encoding="utf-8"))
-    assert record["reading_age"]["words"] > 100 and record["reading_age"]["aim"] == [12, 14]
+    fewest = 20 if "individual" in edition.name else 100  # the page over the sheets is tables
+    assert record["reading_age"]["words"] > fewest and record["reading_age"]["aim"] == [12, 14]
     assert record["wording_to_check"] == []  # the demonstrations' own words claim nothing
 
 
-@named(PUBLIC)
+@named(IN_PLAIN_WORDS)
 def test_a_reader_of_14_can_follow_the_public_edition(made, edition):
     record = json.loads((made[edition] / "run.json").read_text(encoding="utf-8"))
     assert 5 < record["reading_age"]["years"] <= OLDEST
@@ -86,7 +90,7 @@ def paragraphs(html: str) -> list[str]:
     return [text for one in found if not (text := plain(one).strip()).endswith("?")]
 
 
-@named(PUBLIC)
+@named(IN_PLAIN_WORDS)
 @pytest.mark.parametrize("word", ["median", "quartile", "confidence interval", "standard deviation", "p-value"])
 def test_no_jargon_in_the_sentences_of_the_public_edition(made, edition, word):
     answers = re.findall(r'<div class="(?:answer|text|caveat)">(.*?)</div>', page(made, edition), flags=re.DOTALL)
@@ -104,7 +108,7 @@ def test_the_leadership_edition_opens_with_two_pages_that_stand_alone(made, edit
     opening = re.sub(r"<details>.*?</details>", " ", opening_of(page(made, edition)), flags=re.DOTALL)
     assert "At a glance" in first and all(flat(line) in flat(first) for line in cover.splitlines())
     parts = plain(opening).splitlines()
-    assert any(line.startswith("1 ") for line in parts)
+    assert any(line.startswith(("1 ", "Executive summary")) for line in parts)
     assert [line for line in parts if flat(line) not in flat(opened)] == []
     assert len(opened.split()) <= MOST_WORDS
 

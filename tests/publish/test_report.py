@@ -154,7 +154,7 @@ def test_many_reports_side_by_side_each_on_its_own(tmp_path, capfd, monkeypatch)
 def test_an_engine_that_fails_is_tried_once_more(monkeypatch, fails, codes, n_calls):
     calls = []
 
-    def run(*_):
+    def run(*_, **__):
         calls.append(1)
         if len(calls) <= fails:
             raise execute.EngineFailure("the kernel died")
@@ -168,7 +168,7 @@ def test_an_engine_that_fails_is_tried_once_more(monkeypatch, fails, codes, n_ca
 def test_a_cell_that_fails_is_not_tried_again_and_a_fault_of_ours_hides_its_text(monkeypatch):
     calls = []
 
-    def run(*_):
+    def run(*_, **__):
         calls.append(1)
         raise (NotebookError("cell 3 failed") if len(calls) == 1 else ValueError("Ann scored 31"))
 

@@ -95,6 +95,10 @@ def sdq() -> dict[str, float | None]:
     for family in ("reliable", "reliable_at_7", "reliable_at_8", "reliable_at_9"):
         found |= {f"{family}.improved.n": 0, f"{family}.no_change.n": 4, f"{family}.deteriorated.n": 0}
         found[f"{family}.could_improve.n"] = 4
+    for steps in ("0_and_7", "7_and_8", "8_and_9"):
+        found |= {f"between.{steps}.{part}.n": 0 for part in ("improved", "deteriorated", "could_improve")}
+    found |= {"between.0_and_7.improved.n": 2, "between.0_and_7.deteriorated.n": 1}  # all who changed, by less than 7
+    del found["between.0_and_7.could_improve.n"]  # there is no figure of all who could have improved at all
     for place, band in enumerate(best_to_worst):
         found[f"band.{band}.to.total.n"], found[f"band.total.to.{band}.n"] = first[place], later[place]
         found |= {f"band.{band}.to.{other}.n": int((band, other) in moved) for other in best_to_worst}
