@@ -17,7 +17,7 @@ SCHOOLS = "Primary;Juniors;Academy;High School;Grange School"
 
 
 def forenames(rng: np.random.Generator, n: int) -> list[str]:
-    """n forenames of two made-up halves; a third half is added too. More than there are come again in the same order."""
+    """n forenames of two made-up halves, then with a third; more than there are come again in the same order."""
     pairs = [start + end for start in FORE_STARTS.split() for end in FORE_ENDS.split()]
     longer = [pair + "ax" for pair in pairs] + [pair + "um" for pair in pairs]
     drawn = [str(name) for name in rng.permutation([*pairs, *longer])]
