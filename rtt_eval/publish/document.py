@@ -18,7 +18,7 @@ HIDDEN_TAGS = {"setup", "parameters", "injected-parameters"}
 OPENS = ("dlt",)
 """Audiences whose edition opens with pages that stand alone, before the contents."""
 
-SUMMARY = ("1 ", "Executive summary")
+SUMMARY, STANDS_ALONE = "1 ", "Executive summary"
 """How the heading of the first numbered section begins: with what stands before it, it makes the opening."""
 
 EXPLAINS = ("public",)
@@ -75,6 +75,8 @@ class Document:
             return 0
         heads = [at for at, part in enumerate(self.parts) if isinstance(part, Heading) and part.level == 2]
         titles = [markdown.plain(part.spans) for part in self.headings if part.level == 2]
+        if titles and titles[0] == STANDS_ALONE:  # a page of its own, after the contents
+            return 0
         summary = next((at for at, title in enumerate(titles) if title.startswith(SUMMARY)), None)
         return heads[summary + 1] if summary is not None and summary + 1 < len(heads) else 0
 
