@@ -10,7 +10,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -120,20 +119,20 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def _formats(text: str) -> tuple[str, ...]:
+def _listed(text: str, what: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Names separated by commas, each once, of those there are."""
     wanted = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    unknown = [part for part in wanted if part not in FORMATS]
-    if unknown or not wanted:
-        raise argparse.ArgumentTypeError(f"formats are {', '.join(FORMATS)}, separated by commas")
+    if not wanted or not set(wanted) <= set(known):
+        raise argparse.ArgumentTypeError(f"{what} are {', '.join(known)}, separated by commas")
     return wanted
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    return _listed(text, "formats", FORMATS)
 
 
 def _audiences(text: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    unknown = [part for part in wanted if part not in AUDIENCES]
-    if unknown or not wanted:
-        raise argparse.ArgumentTypeError(f"audiences are {', '.join(AUDIENCES)}, separated by commas")
-    return wanted
+    return _listed(text, "audiences", AUDIENCES)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -184,7 +183,7 @@ def _publish(
 
 
 def _new(options: argparse.Namespace) -> int:
-    from rtt_eval import params
+    from rtt_eval import load, params
 
     target = options.output or Path("params") / f"{options.report}.yml"
     if target.exists():
@@ -192,7 +191,7 @@ def _new(options: argparse.Namespace) -> int:
     if not options.data.exists():
         raise ParamsError(f"{options.data}: there is no such folder. Name the folder of your tables with --data.")
     mapping = options.data / MAPPING if (options.data / MAPPING).is_file() else None
-    days = _days_in(options.data, options.report, mapping)
+    days = load.days_held(options.data, options.report, mapping)
     folder, beside = (_from(target, path) for path in (options.data, mapping))
     text = params.draft(options.report, folder or "", days, beside)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -204,30 +203,6 @@ def _new(options: argparse.Namespace) -> int:
 def _from(target: Path, path: Path | None) -> str | None:
     """A path as a params file at `target` would name it."""
     return None if path is None else Path(os.path.relpath(path, target.parent)).as_posix()
-
-
-def _days_in(folder: Path, report: str, mapping: Path | None) -> tuple[date, date] | None:
-    """First and last day of the months from the first case to the last one; None where there is no case.
-
-    Of a scorecard: the latest month of its values and the months before it in that financial year. None too where the
-    mapping is not finished yet: `check` lists what it lacks.
-    """
-    from rtt_eval import load, periods
-
-    try:
-        records = load.records(folder, mapping)
-    except DataError:
-        if mapping is None:
-            raise
-        return None
-    if report == "performance_scorecard":
-        months = sorted(filter(periods.is_month, records.indicator_values["period"].dropna()))
-        return periods.days_of(periods.months_to(months[-1])) if months else None
-    starts = records.iip_cases["start"].dropna()
-    if starts.empty:
-        return None
-    first, last = starts.min().to_period("M"), starts.max().to_period("M")
-    return first.start_time.date(), last.end_time.date()
 
 
 def _profile(options: argparse.Namespace) -> int:

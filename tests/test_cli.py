@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from team_folder import book
 
-from rtt_eval import cli, params
+from rtt_eval import cli, load, params
 
 DEMO = Path(__file__).parents[1] / "data" / "demo"
 
@@ -131,3 +132,12 @@ def test_an_unknown_audience_is_named_beside_those_there_are(capsys):
     with pytest.raises(SystemExit) as stopped:
         cli.main(["run", "a.yml", "--audience", "dlt,press"])
     assert stopped.value.code == 2 and "audiences are team, dlt, public, trainee" in capsys.readouterr().err
+
+
+def test_days_held_are_the_months_of_the_cases(tmp_path):
+    """A case of 14 May 2021 and one of 2 February 2022; a folder without a case has no months."""
+    cases = "case_id,person_id,service,start\nC1,P01,full,2021-05-14\nC2,P02,full,2022-02-02\n"
+    (tmp_path / "iip_cases.csv").write_text(cases, encoding="utf-8")
+    assert load.days_held(tmp_path, "iip_evaluation") == (date(2021, 5, 1), date(2022, 2, 28))
+    (tmp_path / "iip_cases.csv").write_text(cases.splitlines()[0] + "\n", encoding="utf-8")
+    assert load.days_held(tmp_path, "iip_evaluation") is None

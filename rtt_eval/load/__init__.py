@@ -6,6 +6,7 @@ no row is dropped: `validate` does that. `ssda903(folder)` reads the statutory r
 
 from rtt_eval.load.editions import editions
 from rtt_eval.load.faults import SENTENCES, Fault, fault_rows, where
+from rtt_eval.load.held import days_held
 from rtt_eval.load.id_map import id_map, id_map_beside, person_ids
 from rtt_eval.load.mapping import Mapping, read_mapping, team_files
 from rtt_eval.load.read import canonical, records
@@ -22,6 +23,7 @@ __all__ = [
     "Records",
     "StatutoryReturn",
     "canonical",
+    "days_held",
     "editions",
     "empty_table",
     "fault_rows",
